@@ -1,0 +1,31 @@
+"""What happened to articles and people: a log that only ever grows."""
+
+from django.db import models
+
+from articles.models.append_only import AppendOnlyModel
+
+
+class Event(AppendOnlyModel):
+    """`label` names the object in words that outlive it; an empty actor is the program itself."""
+
+    class Action(models.TextChoices):
+        ARTICLE_ADDED = "article.added", "added the article"
+        ARTICLE_CORRECTED = "article.corrected", "corrected the article's details"
+        ARTICLE_RETRIED = "article.retried", "asked for another attempt"
+        ARTICLE_ANNOTATED = "article.annotated", "annotated the article"
+        ARTICLE_FAILED = "article.failed", "could not annotate the article"
+        PERSON_INVITED = "person.invited", "was invited"
+        PERSON_SIGNED_IN = "person.signed-in", "signed in by link"
+
+    action = models.CharField(max_length=30, choices=Action)
+    article = models.ForeignKey(
+        "Article", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    label = models.CharField(max_length=500)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.label}"

@@ -1,0 +1,184 @@
+"""Takes articles in: reads the file, stores original, article and revision, wakes a worker."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from articles import tasks
+from articles.ingest.document import ExtractedArticle, IngestError, Limits
+from articles.ingest.isolated import read_isolated
+from articles.models import Article, Event, Revision, User
+from articles.services import auditing
+
+ENGLISH = "en"
+PASTED = "pasted.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The article that now holds the file's text; `is_new` is false if it was there before."""
+
+    article: Article
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    data: bytes
+    name: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def add_file(data: bytes, *, filename: str, user: User | None) -> Added:
+    """Store the article in a file; raises IngestError with a message for the reader."""
+    original = Original(data, filename)
+    if known := _article_with_original(original.digest):
+        return Added(known, is_new=False)
+    extracted = read_isolated(data, filename=filename, limits=upload_limits())
+    return _store(extracted, original=original, user=user)
+
+
+def add_pasted(text: str, *, details: dict[str, Any], user: User) -> Added:
+    """Store pasted text; `details` are title, byline, outlet, published as the person gave them."""
+    original = Original(text.encode("utf-8", "surrogatepass"), PASTED)
+    extracted = read_isolated(original.data, filename=PASTED, limits=upload_limits())
+    given = {field: value for field, value in details.items() if value}
+    return _store(replace(extracted, **given), original=original, user=user)
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large before it is read into memory; raises IngestError."""
+    if size > settings.UPLOAD_MAX_BYTES:
+        most = settings.UPLOAD_MAX_BYTES // 1_000_000
+        raise IngestError(
+            f"The file is larger than {most} MB. Save only the article's own text, and upload that."
+        )
+
+
+def upload_limits() -> Limits:
+    return Limits(
+        bytes=settings.UPLOAD_MAX_BYTES,
+        unpacked_bytes=settings.UPLOAD_MAX_UNPACKED_BYTES,
+        pages=settings.UPLOAD_MAX_PAGES,
+        characters=settings.UPLOAD_MAX_CHARACTERS,
+        seconds=settings.UPLOAD_MAX_SECONDS,
+        memory_bytes=settings.UPLOAD_MAX_MEMORY_BYTES,
+    )
+
+
+def correct_details(article: Article, *, details: dict[str, Any], user: User) -> Article:
+    """Set title, byline, outlet and date as a person gives them; no change writes nothing."""
+    before = {field: getattr(article, field) for field in details}
+    changed = {field: value for field, value in details.items() if value != before[field]}
+    if not changed:
+        return article
+    with transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(**changed)
+        auditing.record(
+            Event.Action.ARTICLE_CORRECTED,
+            label=article.title,
+            actor=user,
+            article=article,
+            before={field: str(before[field] or "") for field in changed},
+            after={field: str(value or "") for field, value in changed.items()},
+        )
+    article.refresh_from_db()
+    return article
+
+
+def retry(revision: Revision, *, user: User) -> bool:
+    """Queue a failed revision again with all its attempts; false if it is not failed any more."""
+    with transaction.atomic():
+        won = Revision.objects.filter(pk=revision.pk, state=Revision.State.FAILED).update(
+            state=Revision.State.QUEUED, attempts=0, progress=0, failure=""
+        )
+        if won:
+            tasks.wake(revision.pk)
+            auditing.record(
+                Event.Action.ARTICLE_RETRIED,
+                label=revision.article.title,
+                actor=user,
+                article=revision.article,
+            )
+    return bool(won)
+
+
+def _store(extracted: ExtractedArticle, *, original: Original, user: User | None) -> Added:
+    digest = hashlib.sha256(extracted.text.encode("utf-8", "surrogatepass")).hexdigest()
+    if known := Article.objects.filter(digest=digest).first():
+        return Added(known, is_new=False)
+    revision = _revision(extracted, original=original)
+    revision.original.save(f"{original.digest[:32]}.bin", ContentFile(original.data), save=False)
+    try:
+        return Added(_insert(extracted, revision, digest=digest, user=user), is_new=True)
+    except IntegrityError:  # the same article arrived twice at once: the other one was faster
+        revision.original.delete(save=False)
+        return Added(Article.objects.get(digest=digest), is_new=False)
+    except BaseException:
+        revision.original.delete(save=False)
+        raise
+
+
+def _revision(extracted: ExtractedArticle, *, original: Original) -> Revision:
+    revision = Revision(
+        text=extracted.text,
+        words=len(extracted.text.split()),
+        language=extracted.language,
+        left_out=list(extracted.left_out),
+        original_name=PurePath(original.name).name[:300] or "unnamed",
+        original_digest=original.digest,
+    )
+    if extracted.language not in ("", ENGLISH):
+        revision.state = Revision.State.FAILED
+        revision.failure = (
+            f"This article seems to be written in another language ({extracted.language}). "
+            "It is stored and can be read, but only English is annotated. "
+            "If it is English after all, press Retry."
+        )
+    return revision
+
+
+def _insert(
+    extracted: ExtractedArticle, revision: Revision, *, digest: str, user: User | None
+) -> Article:
+    with transaction.atomic():
+        article = Article.objects.create(
+            title=_title(extracted, revision),
+            byline=extracted.byline[:300],
+            outlet=extracted.outlet[:200],
+            published=extracted.published,
+            digest=digest,
+            added_by=user,
+        )
+        revision.article = article
+        revision.save()
+        article.current = revision
+        article.save(update_fields=["current"])
+        if revision.is_pending:
+            tasks.wake(revision.pk)
+        auditing.record(
+            Event.Action.ARTICLE_ADDED,
+            label=article.title,
+            actor=user,
+            article=article,
+            file=revision.original_name,
+        )
+    return article
+
+
+def _title(extracted: ExtractedArticle, revision: Revision) -> str:
+    first_line = next((line.strip() for line in extracted.text.splitlines() if line.strip()), "")
+    title = extracted.title or first_line or revision.original_name
+    return title if len(title) <= 500 else title[:499] + "…"
+
+
+def _article_with_original(digest: str) -> Article | None:
+    return Article.objects.filter(revisions__original_digest=digest).first()

@@ -1,0 +1,76 @@
+"""The context of a mark's card, the same for the page, the panel and the answer to a verdict."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from articles.access import Person
+from articles.forms import VerdictForm
+from articles.models import Annotation, User
+from articles.views import wording
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason as shown; `words` are those that triggered it, between `start` and `end`."""
+
+    says: str
+    words: str
+    start: int | None
+    end: int | None
+
+
+def card(
+    annotation: Annotation, user: Person, *, form: VerdictForm | None = None
+) -> dict[str, Any]:
+    return {
+        "mark": annotation,
+        "title": wording.title(annotation),
+        "layer": wording.layer(annotation),
+        "likelihood": _likelihood(annotation),
+        "of_what": wording.OF_WHAT[annotation.kind],
+        "source_type": wording.SOURCE_TYPES.get(annotation.source_type, ""),
+        "reasons": reasons(annotation),
+        "overlapping": overlapping(annotation),
+        "decisions": annotation.decisions.select_related("actor"),
+        "is_editor": isinstance(user, User) and user.is_editor,
+        "form": form or VerdictForm(initial={"seen": annotation.version}),
+        "address": mark_address(annotation),
+    }
+
+
+def mark_address(annotation: Annotation) -> str:
+    """The reader page with this mark's card open."""
+    article = reverse("article", args=[annotation.revision.article_id])
+    return f"{article}?mark={annotation.pk}#m{annotation.pk}"
+
+
+def reasons(annotation: Annotation) -> list[ReasonLine]:
+    text = annotation.revision.text
+    return [
+        ReasonLine(
+            says=reason["says"],
+            words="" if reason["start"] is None else text[reason["start"] : reason["end"]],
+            start=reason["start"],
+            end=reason["end"],
+        )
+        for reason in annotation.reasons
+    ]
+
+
+def overlapping(annotation: Annotation) -> list[tuple[Annotation, str]]:
+    """The other marks over the same words, each with its name."""
+    others = Annotation.objects.shown().filter(
+        revision_id=annotation.revision_id, start__lt=annotation.end, end__gt=annotation.start
+    )
+    return [
+        (other, wording.name(other))
+        for other in others.exclude(pk=annotation.pk).in_text_order()[:12]
+    ]
+
+
+def _likelihood(annotation: Annotation) -> str:
+    if annotation.confidence is None:
+        return ""
+    return wording.likelihood(annotation.confidence)

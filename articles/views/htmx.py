@@ -1,0 +1,19 @@
+"""The htmx protocol, in one place."""
+
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import trigger_client_event
+from django_htmx.middleware import HtmxDetails
+
+STOP_POLLING = 286  # htmx swaps the answer in and stops asking
+INVALID = 422  # htmx is set to swap it like a success
+
+
+class HtmxRequest(HttpRequest):
+    """A request as it comes out of the middleware."""
+
+    htmx: HtmxDetails
+
+
+def announce(response: HttpResponse, event: str, **detail: object) -> HttpResponse:
+    """Tell the page's scripts that something happened, once the answer is swapped in."""
+    return trigger_client_event(response, event, detail, after="settle")

@@ -1,0 +1,64 @@
+"""The library: what there is, and the ways in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from articles import access
+from articles.forms import PasteForm, UploadForm
+from articles.ingest.document import IngestError
+from articles.services import ingesting
+from articles.views import pages
+from articles.views.htmx import INVALID, STOP_POLLING
+
+
+@require_GET
+def library(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/library.html", pages.library_page(request.GET.get("page")))
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Store every file that can be read and say of each other one why not."""
+    user = access.member(request.user)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        page = pages.library_page(None, upload=form)
+        return render(request, "articles/library.html", page, status=INVALID)
+    for file in form.cleaned_data["documents"]:
+        name = file.name or "unnamed"
+        try:
+            ingesting.check_size(file.size or 0)
+            added = ingesting.add_file(file.read(), filename=name, user=user)
+        except IngestError as error:
+            messages.error(request, f"{name}: {error}")
+        else:
+            pages.say_added(request, added, name=name)
+    return redirect("library")
+
+
+@require_POST
+def paste(request: HttpRequest) -> HttpResponse:
+    user = access.member(request.user)
+    form = PasteForm(request.POST)
+    if form.is_valid():
+        try:
+            added = ingesting.add_pasted(
+                form.cleaned_data["text"], details=form.details(), user=user
+            )
+        except IngestError as error:
+            form.add_error("text", str(error))
+        else:
+            pages.say_added(request, added, name="Your text")
+            return redirect(added.article)
+    page = pages.library_page(None, paste=form)
+    return render(request, "articles/library.html", page, status=INVALID)
+
+
+@require_GET
+def row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One article's line in the library, asked for again and again until it is annotated."""
+    article = access.readable_article(request.user, pk)
+    status = 200 if article.revision.is_pending else STOP_POLLING
+    return render(request, "articles/_row.html", {"article": article}, status=status)

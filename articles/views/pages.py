@@ -1,0 +1,160 @@
+"""The contexts that a page and its htmx partials share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.access import Person
+from articles.forms import MarkForm, PasteForm, UploadForm
+from articles.models import Annotation, Article, Revision, User
+from articles.reader.runs import Mark, Run, paragraphs
+from articles.services.ingesting import Added
+from articles.views import wording
+from articles.views.cards import card
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The small link at the start of a mark that opens its card."""
+
+    mark: Annotation
+    layer: str
+    look: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run as the template needs it: its words, its look, its marks, the pins before it."""
+
+    text: str
+    look: str
+    keys: str
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph; `start` and `end` are code points into the revision's text."""
+
+    start: int
+    end: int
+    stretches: tuple[Stretch, ...]
+
+
+def library_page(
+    number: str | None, *, upload: UploadForm | None = None, paste: PasteForm | None = None
+) -> dict[str, Any]:
+    paginator = Paginator(Article.objects.for_library(), PER_PAGE)
+    return {
+        "page": paginator.get_page(number),
+        "upload": upload or UploadForm(),
+        "paste": paste or PasteForm(),
+    }
+
+
+def say_added(request: HttpRequest, added: Added, *, name: str) -> None:
+    """Tell the person where the article is, also when it was there before."""
+    says = "{} was added: " if added.is_new else "{} is in the library already: "
+    link = format_html('<a href="{}">{}</a>', added.article.get_absolute_url(), added.article)
+    message = format_html("{}{}", says.format(name), link)
+    (messages.success if added.is_new else messages.info)(request, message)
+
+
+def reader_page(
+    article: Article,
+    user: Person,
+    *,
+    selected: str | None = None,
+    mark_form: MarkForm | None = None,
+) -> dict[str, Any]:
+    revision = article.revision
+    marks = list(revision.annotations.shown().in_text_order())
+    chosen = next((mark for mark in marks if str(mark.pk) == selected), None)
+    if chosen:
+        chosen.revision = revision
+    text = list(blocks(revision, marks))
+    headline = text.pop(0) if opens_with_title(article, revision) else None
+    return {
+        "article": article,
+        "revision": revision,
+        "headline": headline,
+        "blocks": text,
+        "layers": layers(marks),
+        "detached": revision.annotations.filter(detached=True).count(),
+        "card": card(chosen, user) if chosen else None,
+        "is_editor": isinstance(user, User) and user.is_editor,
+        "mark_form": mark_form or MarkForm(revision=revision),
+    }
+
+
+def opens_with_title(article: Article, revision: Revision) -> bool:
+    """Whether the text's first line is the title as it stands now: it is then not shown twice."""
+    first_line = revision.text.lstrip().split("\n", 1)[0].strip()
+    return first_line == article.title
+
+
+def blocks(revision: Revision, annotations: list[Annotation]) -> Iterator[Block]:
+    """The text paragraph by paragraph, cut into flat runs; nothing of it is left out."""
+    marks = [
+        Mark(str(mark.pk), tuple((start, end) for start, end in mark.spans), mark)
+        for mark in annotations
+    ]
+    for paragraph in paragraphs(revision.text, marks):
+        yield Block(
+            start=paragraph.start,
+            end=paragraph.end,
+            stretches=tuple(stretch(run) for run in paragraph.runs),
+        )
+
+
+def stretch(run: Run) -> Stretch:
+    covers = [mark.about for mark in run.covers if isinstance(mark.about, Annotation)]
+    begins = [mark.about for mark in run.begins if isinstance(mark.about, Annotation)]
+    return Stretch(
+        text=run.text,
+        look=" ".join(
+            dict.fromkeys(look for mark in covers if not rejected(mark) for look in looks(mark))
+        ),
+        keys=" ".join(mark.key for mark in run.covers),
+        pins=tuple(pin(mark) for mark in begins),
+    )
+
+
+def pin(mark: Annotation) -> Pin:
+    return Pin(
+        mark=mark,
+        layer=wording.layer(mark),
+        look=" ".join(looks(mark)),
+        name=wording.name(mark),
+        address=reverse("mark", args=[mark.pk]),
+    )
+
+
+def rejected(mark: Annotation) -> bool:
+    """A rejected mark keeps its pin, but leaves no line under the words."""
+    return mark.verdict == Annotation.Verdict.REJECTED
+
+
+def looks(mark: Annotation) -> Iterator[str]:
+    """The classes that one mark gives its words."""
+    yield wording.layer(mark)
+    if mark.kind == Annotation.Kind.QUOTE:
+        yield mark.label
+    if not mark.is_machine:
+        yield "editor"
+
+
+def layers(marks: list[Annotation]) -> list[tuple[str, str, int]]:
+    """Each kind of mark with its name and how many there are."""
+    counts = [wording.layer(mark) for mark in marks]
+    return [(key, name, counts.count(key)) for key, name in wording.LAYERS.items()]

@@ -1,0 +1,63 @@
+"""One article: its text with the marks, its details, its original file."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from articles import access
+from articles.forms import DetailsForm
+from articles.services import ingesting
+from articles.views import pages
+from articles.views.htmx import INVALID, STOP_POLLING
+
+
+@require_GET
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.readable_article(request.user, pk)
+    page = pages.reader_page(found, request.user, selected=request.GET.get("mark"))
+    return render(request, "articles/reader.html", page)
+
+
+@require_GET
+def body(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the reader page polls for until the article is annotated."""
+    found = access.readable_article(request.user, pk)
+    if found.revision.is_pending:
+        return render(request, "articles/reader.html#progress", {"article": found})
+    page = pages.reader_page(found, request.user)
+    response = render(request, "articles/reader.html#body", page, status=STOP_POLLING)
+    response["HX-Retarget"] = "#body"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.readable_article(request.user, pk)
+    form = DetailsForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        user = access.member(request.user)
+        fresh = access.readable_article(user, pk)  # the form has already changed its own copy
+        ingesting.correct_details(fresh, details=form.details(), user=user)
+        return redirect(fresh)
+    status = INVALID if form.is_bound else 200
+    return render(request, "articles/details.html", {"article": found, "form": form}, status=status)
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    found = access.readable_article(request.user, pk)
+    ingesting.retry(found.revision, user=access.member(request.user))
+    return redirect((request.POST.get("next") == "library" and "library") or found)
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it came in: always a download, never rendered by the browser."""
+    revision = access.readable_article(request.user, pk).revision
+    return FileResponse(
+        revision.original.open("rb"),
+        as_attachment=True,
+        filename=revision.original_name,
+        content_type="application/octet-stream",
+        headers={"Content-Security-Policy": "sandbox; default-src 'none'"},
+    )

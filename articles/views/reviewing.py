@@ -1,0 +1,81 @@
+"""Marks: their cards, editors' verdicts, editors' own marks."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from articles import access
+from articles.forms import MarkForm, VerdictForm
+from articles.models import Annotation
+from articles.services import reviewing
+from articles.services.reviewing import NoWords, StaleVerdict
+from articles.views import pages
+from articles.views.cards import card as card_context
+from articles.views.cards import mark_address
+from articles.views.htmx import INVALID, HtmxRequest, announce
+
+CONFLICT = 409
+
+
+@require_GET
+def card(request: HtmxRequest, pk: int) -> HttpResponse:
+    annotation = access.readable_annotation(request.user, pk)
+    if not request.htmx:
+        return redirect(mark_address(annotation))
+    return render(request, "articles/_card.html", card_context(annotation, request.user))
+
+
+@require_POST
+def verdict(request: HtmxRequest, pk: int) -> HttpResponse:
+    annotation = access.reviewable_annotation(request.user, pk)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return _show_card(request, annotation, form=form, status=INVALID)
+    user, seen = access.editor(request.user), form.cleaned_data["seen"]
+    try:
+        annotation = reviewing.decide(annotation, form.ruling(), user=user, seen=seen)
+    except StaleVerdict:
+        form.add_error(None, "Someone else decided on this mark just now: look again.")
+        newest = access.readable_annotation(user, pk)
+        return _show_card(request, newest, form=form, status=CONFLICT)
+    if not request.htmx:
+        return redirect(mark_address(annotation))
+    response = _show_card(request, annotation)
+    return announce(response, "mark-decided", id=annotation.pk, verdict=annotation.verdict)
+
+
+def _show_card(
+    request: HtmxRequest,
+    annotation: Annotation,
+    *,
+    form: VerdictForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    template = "articles/_card.html" if request.htmx else "articles/card.html"
+    context = card_context(annotation, request.user, form=form)
+    return render(request, template, context, status=status)
+
+
+@require_POST
+def add_mark(request: HtmxRequest, pk: int) -> HttpResponse:
+    article = access.reviewable_article(request.user, pk)
+    form = MarkForm(request.POST, revision=article.revision)
+    if form.is_valid():
+        try:
+            mark = reviewing.add_mark(
+                article.revision, form.mark(), user=access.editor(request.user)
+            )
+        except NoWords:
+            form.add_error("words", "Select at least one word of the text.")
+        else:
+            return _show_added(request, mark_address(mark))
+    page = pages.reader_page(article, request.user, mark_form=form)
+    template = "articles/reader.html#mark-form" if request.htmx else "articles/reader.html"
+    return render(request, template, page, status=INVALID)
+
+
+def _show_added(request: HtmxRequest, address: str) -> HttpResponse:
+    """The text is cut anew around the mark: htmx fetches the page, other browsers follow."""
+    if not request.htmx:
+        return redirect(address)
+    return HttpResponse(headers={"HX-Location": address})

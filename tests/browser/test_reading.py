@@ -1,0 +1,173 @@
+"""Reading and deciding in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Annotation, Article
+from tests.factories import make_article, make_mark, make_quote
+
+TEXT = (
+    "Mayor opens 🌉 bridge\n\n"
+    "“The bridge 🌉 is safe,” said Ruth Okafor, the mayor.\n\n"
+    "Critics say it cost too much. Traffic has doubled since May.\n"
+)
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    return make_article(TEXT, outlet="Herald", byline="Ann Reyes")
+
+
+@pytest.fixture
+def marks(article: Article) -> list[Annotation]:
+    return [
+        make_quote(
+            article,
+            "“The bridge 🌉 is safe,”",
+            speaker="Ruth Okafor",
+            cue={"start": 48, "end": 52, "text": "said"},
+        ),
+        make_mark(article, "Critics say it cost too much.", label="vague", type="other"),
+        make_mark(article, "Traffic has doubled since May."),
+        make_mark(article, "May.", kind="defect", label="undated", type=""),
+    ]
+
+
+@pytest.fixture
+def reader(page: Page, live_server: LiveServer, article: Article, marks: list[Annotation]) -> Page:
+    page.goto(live_server.url + article.get_absolute_url())
+    return page
+
+
+def pin(page: Page, mark: Annotation) -> str:
+    return f"#m{mark.pk}"
+
+
+def test_hovering_a_quotation_shows_who_speaks(reader: Page) -> None:
+    reader.hover(".run.quote")
+    expect(reader.locator(".speaker")).to_have_text("Ruth Okafor")
+    assert reader.evaluate("[...CSS.highlights.get('source')].map(String)") == ["Ruth Okafor"]
+    reader.hover("h1")
+    expect(reader.locator(".speaker")).to_be_hidden()
+
+
+def test_a_click_opens_the_card_and_escape_returns_to_the_mark(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    reader.click(".run.vague")
+    card = reader.locator("#card")
+    expect(card).to_contain_text("Vague source")
+    expect(card).to_contain_text("likely (78 %)")
+    reader.keyboard.press("Escape")
+    expect(card).to_be_empty()
+    expect(reader.locator(pin(reader, marks[1]))).to_be_focused()
+
+
+def test_every_mark_can_be_reached_by_keyboard_alone(reader: Page, marks: list[Annotation]) -> None:
+    for mark in marks:
+        reader.keyboard.press("j")
+        expect(reader.locator(pin(reader, mark))).to_be_focused()
+        reader.keyboard.press("Enter")
+        expect(reader.locator(f"#card-{mark.pk}")).to_be_focused()
+    reader.keyboard.press("k")
+    expect(reader.locator(pin(reader, marks[2]))).to_be_focused()
+
+
+def test_a_reasons_words_are_outlined_while_it_has_the_focus(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    reader.click(pin(reader, marks[2]))
+    reader.focus(".reasons li")
+    assert reader.evaluate("[...CSS.highlights.get('evidence')].map(String)") == ["Tra"]
+    reader.focus(".card .close")
+    assert reader.evaluate("CSS.highlights.has('evidence')") is False
+
+
+def test_overlapping_marks_are_all_shown_and_all_reachable(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    may = reader.locator(".run.unsourced.defect")
+    expect(may).to_have_text("May.")
+    may.click()
+    expect(reader.locator("#card")).to_contain_text("Fault of the text")
+    reader.click(f'[data-open="{marks[2].pk}"]')
+    expect(reader.locator("#card")).to_contain_text("Statement without a source")
+
+
+def test_a_kind_that_is_switched_off_stays_off(reader: Page, marks: list[Annotation]) -> None:
+    reader.click('[data-layer="unsourced"]')
+    expect(reader.locator(pin(reader, marks[2]))).to_be_hidden()
+    reader.reload()
+    expect(reader.locator('[data-layer="unsourced"]')).to_have_attribute("aria-pressed", "false")
+    expect(reader.locator(pin(reader, marks[2]))).to_be_hidden()
+    for expected in (marks[0], marks[1], marks[3]):
+        reader.keyboard.press("j")
+        expect(reader.locator(pin(reader, expected))).to_be_focused()
+
+
+def test_an_editor_decides_by_keyboard(reader: Page, marks: list[Annotation]) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
+    reader.keyboard.press("a")
+    expect(reader.locator(pin(reader, marks[0]) + ".accepted")).to_be_visible()
+    reader.keyboard.press("u")
+    expect(reader.locator(pin(reader, marks[0]) + ".open")).to_be_visible()
+    reader.keyboard.press("r")
+    reader.keyboard.type("wrong words")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(pin(reader, marks[0]) + ".rejected")).to_be_visible()
+    expect(reader.locator(".run.quote")).to_have_count(0)
+    mark = Annotation.objects.get(pk=marks[0].pk)
+    said = [(decision.action, decision.why) for decision in mark.decisions.all()]
+    assert said == [("accepted", ""), ("reopened", ""), ("rejected", "wrong-span")]
+
+
+SELECT = """
+([from, to]) => {
+  const walker = document.createTreeWalker(document.querySelector('#body'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
+    if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("is safe", "is safe", "is safe"),
+        (", the mayor.", "Critics", ", the mayor.\n\nCritics"),
+    ],
+)
+def test_an_editor_marks_selected_words_exactly(
+    reader: Page, first: str, last: str, words: str
+) -> None:
+    reader.evaluate(SELECT, [first, last])
+    reader.keyboard.press("f")
+    expect(reader.locator("#id_kind")).to_be_focused()
+    reader.click("#mark-form button")
+    expect(reader.locator(".card")).to_contain_text("Added by alice")
+    expect(reader.locator(".run.editor").first).to_be_visible()
+    assert Annotation.objects.get(origin="editor").exact == words
+
+
+def test_words_that_stand_twice_are_refused_with_what_to_do(reader: Page) -> None:
+    reader.keyboard.press("f")
+    reader.fill("#id_words", "bridge")
+    reader.click("#mark-form button")
+    expect(reader.locator("#mark-form")).to_contain_text("stand in 2 places")
+
+
+def test_a_server_that_is_gone_is_said(reader: Page, faults: list[str]) -> None:
+    reader.route("**/marks/**", lambda route: route.abort())
+    reader.click(".run.vague")
+    expect(reader.locator("#status")).to_contain_text("The server does not answer")
+    faults.clear()  # the browser says so, too

@@ -1,0 +1,127 @@
+"""The whole program as `manage.py serve` runs it: real processes, a real port."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.model
+MANAGE = str(settings.BASE_DIR / "manage.py")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def children(pid: int) -> list[int]:
+    """The direct children of a process, as Linux lists them."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def until(condition: object, *, seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():  # type: ignore[operator]
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+class Served:
+    def __init__(self, process: "subprocess.Popen[str]", port: int, printed: str) -> None:
+        self.process, self.port, self.printed = process, port, printed
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    if not Path("/proc/self/task").exists():
+        pytest.skip("this system does not list a process's children")
+    port = free_port()
+    environment = {**os.environ, "NEWSREADER_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    environment["DJANGO_SETTINGS_MODULE"] = "newsreader.settings"
+    process = subprocess.Popen(
+        [sys.executable, MANAGE, "serve", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdout
+    printed = ""
+    while "Ctrl-C" not in printed:
+        line = process.stdout.readline()
+        assert line, printed
+        printed += line
+    yield Served(process, port, printed)
+    process.kill()
+    process.wait()
+
+
+def test_it_prints_a_link_restarts_what_dies_and_stops_everything(served: Served) -> None:
+    assert re.search(rf"http://localhost:{served.port}/account/sign-in/\S{{20,}}", served.printed)
+    assert answers(served.port)
+
+    before = children(served.process.pid)
+    assert len(before) == 2
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert until(lambda: not answers(served.port) or children(served.process.pid) != before)
+    assert until(lambda: answers(served.port))
+    assert until(lambda: len(children(served.process.pid)) == 2)
+
+    last = children(served.process.pid)
+    grandchildren = [pid for child in last for pid in children(child)]
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=20) == 0
+    assert until(lambda: not any(alive(pid) for pid in [*last, *grandchildren]), seconds=10)
+    assert not answers(served.port)
+
+
+def test_when_it_is_killed_outright_nothing_runs_on(served: Served) -> None:
+    pids = children(served.process.pid)
+    served.process.kill()
+    served.process.wait()
+    assert until(lambda: not any(alive(pid) for pid in pids), seconds=15)
+
+
+def test_a_taken_port_gets_a_clear_message(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, MANAGE, "serve", "--port", str(port)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NEWSREADER_VAR": str(tmp_path)},
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"Port {port}" in done.stderr and "make run PORT=" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,116 @@
+"""Who may do what at each address: strangers sign in, analysts read, editors decide."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from articles.models import Annotation, Article, Decision, User
+from tests.factories import make_mark
+
+SIGN_IN, OPEN, FORBIDDEN = "sign in", "open", "forbidden"
+# For each address: who asks by which method -> what they get.
+ROUTES = {
+    "library": ("get", SIGN_IN, OPEN, OPEN),
+    "upload": ("post", SIGN_IN, OPEN, OPEN),
+    "paste": ("post", SIGN_IN, OPEN, OPEN),
+    "article": ("get", SIGN_IN, OPEN, OPEN),
+    "article-body": ("get", SIGN_IN, OPEN, OPEN),
+    "article-row": ("get", SIGN_IN, OPEN, OPEN),
+    "article-details": ("post", SIGN_IN, OPEN, OPEN),
+    "article-retry": ("post", SIGN_IN, OPEN, OPEN),
+    "article-original": ("get", SIGN_IN, OPEN, OPEN),
+    "add-mark": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "mark": ("get", SIGN_IN, OPEN, OPEN),
+    "verdict": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "sign-in": ("get", OPEN, OPEN, OPEN),
+    "sign-in-link": ("get", OPEN, OPEN, OPEN),
+    "sign-out": ("post", OPEN, OPEN, OPEN),
+    "password": ("get", SIGN_IN, OPEN, OPEN),
+    "healthz": ("get", OPEN, OPEN, OPEN),
+}
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern.url_patterns)
+        else:
+            found.add(str(pattern.name))
+    return found
+
+
+def address(name: str, article: Article, mark: Annotation) -> str:
+    args: dict[str, list[object]] = {"mark": [mark.pk], "verdict": [mark.pk]}
+    args["sign-in-link"] = ["unknown"]
+    if name.startswith("article") or name == "add-mark":
+        args[name] = [article.pk]
+    return reverse(name, args=args.get(name))
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert names(get_resolver().url_patterns) == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.parametrize("who", [1, 2, 3])
+def test_people_get_where_they_belong_and_nowhere_else(
+    name: str, who: int, article: Article, alice: User, bob: User
+) -> None:
+    client, mark = Client(), make_mark(article, "Traffic has doubled since May.")
+    if who > 1:
+        client.force_login({2: bob, 3: alice}[who])
+    method, expected = ROUTES[name][0], ROUTES[name][who]
+    response = getattr(client, method)(address(name, article, mark))
+    if expected == SIGN_IN:
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("sign-in"))
+    elif expected == FORBIDDEN:
+        assert response.status_code == 403
+    else:
+        assert response.status_code in {200, 286, 302, 410, 422}
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROUTES.items() if row[0] == "post"])
+def test_nothing_is_changed_without_the_forms_token(
+    name: str, article: Article, alice: User
+) -> None:
+    client, mark = Client(enforce_csrf_checks=True), make_mark(article, "Traffic has doubled")
+    client.force_login(alice)
+    assert client.post(address(name, article, mark)).status_code == 403
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROUTES.items() if row[0] == "post"])
+def test_no_get_changes_anything(name: str, article: Article, alice: User) -> None:
+    client, mark = Client(), make_mark(article, "Traffic has doubled")
+    client.force_login(alice)
+    response = client.get(address(name, article, mark))
+    assert response.status_code == (200 if name == "article-details" else 405)
+
+
+def test_a_disabled_person_is_a_stranger(article: Article, alice: User) -> None:
+    client = Client()
+    client.force_login(alice)
+    User.objects.update(is_active=False)
+    assert client.get(article.get_absolute_url()).status_code == 302
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(
+    stranger: Client, article: Article
+) -> None:
+    row = reverse("article-row", args=[article.pk])
+    response = stranger.get(row, headers={"HX-Request": "true"})
+    assert response["HX-Redirect"] == reverse("sign-in")
+
+
+@pytest.mark.parametrize("pk", [0, 999_999, 2**63, 2**200])
+def test_what_is_not_there_is_a_404(editor: Client, pk: int) -> None:
+    assert editor.get(reverse("article", args=[pk])).status_code == 404
+    assert editor.get(reverse("mark", args=[pk])).status_code == 404
+
+
+def test_pages_carry_a_strict_content_security_policy(analyst: Client) -> None:
+    policy = analyst.get(reverse("library"))["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
