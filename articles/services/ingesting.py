@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from articles import tasks
-from articles.ingest.document import ExtractedArticle, IngestError, Limits
+from articles.ingest.document import ExtractedArticle, Limits
 from articles.ingest.isolated import read_isolated
+from articles.ingest.reading import check_size, read_pasted
 from articles.models import Article, Event, Revision, User
 from articles.services import auditing
 
@@ -37,6 +39,13 @@ class Original:
         return hashlib.sha256(self.data).hexdigest()
 
 
+def add_upload(file: "UploadedFile[bytes]", *, user: User) -> Added:
+    """Store an uploaded file's article; one over the limit is refused before it is read."""
+    name = file.name or "unnamed"
+    check_size(file.size or 0, filename=name, limits=upload_limits())
+    return add_file(file.read(), filename=name, user=user)
+
+
 def add_file(data: bytes, *, filename: str, user: User | None) -> Added:
     """Store the article in a file; raises IngestError with a message for the reader."""
     original = Original(data, filename)
@@ -49,18 +58,9 @@ def add_file(data: bytes, *, filename: str, user: User | None) -> Added:
 def add_pasted(text: str, *, details: dict[str, Any], user: User) -> Added:
     """Store pasted text; `details` are title, byline, outlet, published as the person gave them."""
     original = Original(text.encode("utf-8", "surrogatepass"), PASTED)
-    extracted = read_isolated(original.data, filename=PASTED, limits=upload_limits())
+    extracted = read_pasted(text, limits=upload_limits())
     given = {field: value for field, value in details.items() if value}
     return _store(replace(extracted, **given), original=original, user=user)
-
-
-def check_size(size: int) -> None:
-    """Refuse a file that is too large before it is read into memory; raises IngestError."""
-    if size > settings.UPLOAD_MAX_BYTES:
-        most = settings.UPLOAD_MAX_BYTES // 1_000_000
-        raise IngestError(
-            f"The file is larger than {most} MB. Save only the article's own text, and upload that."
-        )
 
 
 def upload_limits() -> Limits:

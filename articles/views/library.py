@@ -27,14 +27,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         page = pages.library_page(None, upload=form)
         return render(request, "articles/library.html", page, status=INVALID)
     for file in form.cleaned_data["documents"]:
-        name = file.name or "unnamed"
         try:
-            ingesting.check_size(file.size or 0)
-            added = ingesting.add_file(file.read(), filename=name, user=user)
+            added = ingesting.add_upload(file, user=user)
         except IngestError as error:
-            messages.error(request, f"{name}: {error}")
+            messages.error(request, str(error))
         else:
-            pages.say_added(request, added, name=name)
+            pages.say_added(request, added, name=file.name)
     return redirect("library")
 
 

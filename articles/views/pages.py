@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from articles.access import Person
 from articles.forms import MarkForm, PasteForm, UploadForm
+from articles.ingest.front import title_span
 from articles.models import Annotation, Article, Revision, User
 from articles.reader.runs import Mark, Run, paragraphs
 from articles.services.ingesting import Added
@@ -83,7 +84,9 @@ def reader_page(
     if chosen:
         chosen.revision = revision
     text = list(blocks(revision, marks))
-    headline = text.pop(0) if opens_with_title(article, revision) else None
+    headline = headline_of(text, title_span(revision.text, article.title))
+    if headline:
+        text.remove(headline)
     return {
         "article": article,
         "revision": revision,
@@ -97,10 +100,11 @@ def reader_page(
     }
 
 
-def opens_with_title(article: Article, revision: Revision) -> bool:
-    """Whether the text's first line is the title as it stands now: it is then not shown twice."""
-    first_line = revision.text.lstrip().split("\n", 1)[0].strip()
-    return first_line == article.title
+def headline_of(text: list[Block], span: tuple[int, int] | None) -> Block | None:
+    """The block that shows the title as it stands now; it becomes the heading, not shown twice."""
+    if span is None:
+        return None
+    return next((block for block in text if block.start <= span[0] and span[1] <= block.end), None)
 
 
 def blocks(revision: Revision, annotations: list[Annotation]) -> Iterator[Block]:

@@ -8,23 +8,20 @@ from django.core.management.base import BaseCommand
 from articles.ingest.document import IngestError
 from articles.services import ingesting
 
-FORMATS = frozenset({".txt", ".html", ".pdf", ".docx", ".md"})
-ABOUT = frozenset({"PROVENANCE.md"})
+SAMPLES = "[0-9]*"  # the samples are numbered; what is said about them is not
 
 
 class Command(BaseCommand):
     help = "Load the sample articles from seeds/ into the library."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        paths = (path for path in settings.SEEDS_DIR.iterdir() if path.suffix in FORMATS)
+        paths = settings.SEEDS_DIR.glob(SAMPLES)
         # The library shows the newest first: the first file comes last, to stand on top.
         for path in sorted(paths, reverse=True):
-            if path.name in ABOUT:
-                continue
             try:
                 added = ingesting.add_file(path.read_bytes(), filename=path.name, user=None)
             except IngestError as error:
-                self.stderr.write(f"{path.name}: {error}")
+                self.stderr.write(str(error))
                 continue
             if options["verbosity"] and added.is_new:
                 self.stdout.write(f"{path.name}: added")

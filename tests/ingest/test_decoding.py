@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.ingest.decoding import decode
+
+SAID = "“It’s over,” said Zoë Ångström – at last."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(SAID.encode(), SAID, id="UTF-8"),
+        pytest.param(SAID.encode("utf-8-sig"), SAID, id="UTF-8 with a mark"),
+        pytest.param(SAID.encode("utf-16"), SAID, id="UTF-16 with a mark"),
+        pytest.param(b"\xfe\xff" + SAID.encode("utf-16-be"), SAID, id="UTF-16, big end first"),
+        pytest.param(SAID.encode("utf-32"), SAID, id="UTF-32 with a mark"),
+        pytest.param(SAID.encode("cp1252"), SAID, id="Windows-1252"),
+        pytest.param(
+            b'<meta charset="iso-8859-1">' + SAID.encode("cp1252"),
+            '<meta charset="iso-8859-1">' + SAID,
+            id="Windows-1252 that calls itself Latin-1",
+        ),
+        pytest.param(
+            '<meta charset="koi8-r">Мэр сказал'.encode("koi8-r"),
+            '<meta charset="koi8-r">Мэр сказал',
+            id="declared",
+        ),
+        pytest.param(
+            "<meta charset=klingon>Zoë".encode("cp1252"), "<meta charset=klingon>Zoë", id="unknown"
+        ),
+        pytest.param(
+            "<meta charset=hex>Zoë".encode("cp1252"), "<meta charset=hex>Zoë", id="no text encoding"
+        ),
+        pytest.param((SAID * 3).encode() + b"\xff", SAID * 3 + "\ufffd", id="UTF-8 with damage"),
+        pytest.param(b"smile \xed\xa0\xbd", "smile \ud83d", id="lone surrogate"),
+        pytest.param(b"", "", id="nothing"),
+    ],
+)
+def test_it_reads(data, text):
+    assert decode(data) == text
+
+
+@given(st.binary(max_size=200))
+def test_it_never_fails(data):
+    assert isinstance(decode(data), str)

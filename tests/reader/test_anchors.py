@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from articles.reader.anchors import Anchor, describe, find
+
+UGLY = st.text(
+    alphabet=st.one_of(st.sampled_from("aab \n\r\u0301\u200b\u202eש😀"), st.characters()),
+    min_size=1,
+    max_size=120,
+)
+
+
+def places_in(text: str):
+    """A stretch of the text, with the text."""
+    edges = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)
+    return st.tuples(st.just(text), edges.map(sorted))
+
+
+PLACES = UGLY.flatmap(places_in)
+
+
+@given(place=PLACES)
+def test_it_finds_the_same_place_in_the_same_text_or_none(place):
+    text, (start, end) = place
+    anchor = describe(text, start, end)
+    assert anchor.exact == text[start:end]
+    assert find(text, anchor) in {(start, end), None}
+
+
+@given(place=PLACES)
+def test_it_always_finds_words_that_stand_in_their_context_once(place):
+    text, (start, end) = place
+    anchor = describe(text, start, end)
+    whole = anchor.prefix + anchor.exact + anchor.suffix
+    same = [place for place in range(len(text)) if text.startswith(whole, place)]
+    assume(len(same) == 1)
+    assert find(text, anchor) == (start, end)
+
+
+@given(place=PLACES, other=UGLY)
+def test_it_never_returns_other_words(place, other):
+    text, (start, end) = place
+    found = find(other, describe(text, start, end))
+    assert found is None or other[slice(*found)] == text[start:end]
+
+
+OLD = "Before noon the mayor, Ada Fell, said: “We lost the bridge.” Nobody was hurt, she said."
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        pytest.param(OLD, True, id="unchanged"),
+        pytest.param("An editor's note came first.\n\n" + OLD, True, id="text put before"),
+        pytest.param(OLD.replace("Nobody was hurt", "Two were hurt"), True, id="changed after"),
+        pytest.param(OLD.replace("Ada Fell, said: ", "insisted: "), True, id="changed before"),
+        pytest.param(OLD + " " + OLD, False, id="twice with the same context"),
+        pytest.param(OLD.replace("lost", "kept"), False, id="words changed"),
+        pytest.param("We lost the bridge.", False, id="short words, no context left"),
+        pytest.param("", False, id="empty text"),
+        pytest.param(
+            OLD + " Later: “We lost the bridge.” That was it.", True, id="context picks the first"
+        ),
+    ],
+)
+def test_it_finds_words_again_only_where_there_is_no_doubt(new, found):
+    start = OLD.index("We lost")
+    anchor = describe(OLD, start, start + len("We lost the bridge."))
+    expected = (new.index("We lost the bridge."), "We lost the bridge.") if found else None
+    place = find(new, anchor)
+    assert (place and (place[0], new[slice(*place)])) == expected
+
+
+def test_it_finds_long_words_by_themselves_if_they_stand_once():
+    words = "the bridge was closed for repairs all summer"
+    anchor = Anchor(words, "old old old old ", " gone gone gone")
+    assert find(f"new {words} new", anchor) == (4, 4 + len(words))
+    assert find(f"new {words} new {words} new", anchor) is None
+
+
+@pytest.mark.parametrize("place", [(-1, 2), (2, 2), (3, 99)])
+def test_it_refuses_a_place_outside_the_text(place):
+    with pytest.raises(ValueError, match="no stretch"):
+        describe("short", *place)
