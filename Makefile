@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test sure lint bench lock browser
+.PHONY: run test sure lint bench lock browser pictures
 
 run: $(VENV)/.base
 	@exec $(BIN)/python manage.py serve --port $(PORT)
@@ -36,6 +36,10 @@ browser:
 	  command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] \
 	  && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	  || echo "No Chromium here: the browser tests will be skipped."
+
+# The pictures in the README, taken by the browser test that looks at every page.
+pictures: $(VENV)/.dev browser
+	README_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_screenshots.py
 
 lock: $(VENV)/.uv
 	for name in uv base postgres dev; do \

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from articles.models import Annotation, Article, Revision, User
+from articles.models import Annotation, Article, User
 
 Person = User | AnonymousUser
 
@@ -27,9 +27,10 @@ def readable_article(user: Person, pk: int) -> Article:
     return get_object_or_404(Article.objects.select_related("current", "added_by"), pk=pk)
 
 
-def readable_revision(user: Person, pk: int) -> Revision:
+def article_state(user: Person, pk: int) -> Article:
+    """The article without its long texts, for what is asked for every second."""
     member(user)
-    return get_object_or_404(Revision.objects.select_related("article"), pk=pk)
+    return get_object_or_404(Article.objects.for_library(), pk=pk)
 
 
 def readable_annotation(user: Person, pk: int) -> Annotation:

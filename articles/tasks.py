@@ -1,5 +1,8 @@
 """Wake-ups on the queue. The truth is the lease on the row: a wake-up may be lost or repeated."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
@@ -14,6 +17,7 @@ def annotate_revision(revision_id: int) -> None:
     import_string("articles.services.annotating.annotate_revision")(revision_id)
 
 
-def wake(revision_id: int) -> None:
-    """Ask for a revision to be annotated; part of the caller's transaction."""
-    annotate_revision.enqueue(revision_id)
+def wake(revision_id: int, *, delay: timedelta | None = None) -> None:
+    """Ask for a revision to be annotated, at once or later; part of the caller's transaction."""
+    later = timezone.now() + delay if delay else None
+    annotate_revision.using(run_after=later).enqueue(revision_id)

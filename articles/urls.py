@@ -18,7 +18,7 @@ urlpatterns = [
             [
                 path("", reading.article, name="article"),
                 path("body", reading.body, name="article-body"),
-                path("row", library.row, name="article-row"),
+                path("state", library.state, name="article-state"),
                 path("details", reading.details, name="article-details"),
                 path("retry", reading.retry, name="article-retry"),
                 path("original", reading.original, name="article-original"),

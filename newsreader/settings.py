@@ -1,7 +1,9 @@
 """All settings in one place, driven by environment variables (the README lists them)."""
 
+import contextlib
 import secrets
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +21,23 @@ def _secret_key() -> str:
     """The key from the environment, or one made on first use and kept beside the database."""
     if given := environment.text("SECRET_KEY", ""):
         return given
-    path = VAR_DIR / "secret-key"
+    path, fresh = VAR_DIR / "secret-key", secrets.token_urlsafe(50)
     try:
-        return path.read_text()
-    except FileNotFoundError:
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:  # another process was faster
-        pass
-    return path.read_text()
+        if not path.exists():
+            _write_whole(path, fresh)
+        return path.read_text().strip() or fresh
+    except OSError:  # a command that stores nothing may run where nothing can be written
+        return fresh
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Put the file there with all its text or not at all; the first of two processes wins."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=True) as file:
+        file.write(text)
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(file.name)
 
 
 def _database() -> dict[str, Any]:
@@ -87,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "articles.middleware.RequestSizeMiddleware",
+    "articles.middleware.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -150,6 +157,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "errors/locked_out.html"
 SIGN_IN_LINK_HOURS = environment.number("SIGN_IN_LINK_HOURS", 24, least=1)
 
 # --- The browser ---

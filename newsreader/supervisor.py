@@ -25,22 +25,32 @@ class Child:
 
     name: str
     command: list[str]
+    # What ends it when the supervisor is killed outright and cannot ask it to stop.
+    orphan_signal: signal.Signals = signal.SIGTERM
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     due: float = 0.0
     deaths: int = field(default=0)
 
     def start(self) -> None:
+        parent = os.getpid()
         self.process = subprocess.Popen(  # noqa: S603 (our own commands)
             self.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=die_with_parent,  # noqa: PLW1509 (started before any thread)
+            preexec_fn=lambda: self._die_with(parent),  # noqa: PLW1509 (no threads here)
         )
         self.started = time.monotonic()
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    def _die_with(self, parent: int) -> None:
+        """Runs in the child before its command; only Linux can tie it to its parent."""
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, self.orphan_signal)
+            if os.getppid() != parent:
+                os._exit(1)
 
     def signal(self, number: int) -> None:
         """Signal the whole session; what is gone already is none of our business."""
@@ -50,28 +60,23 @@ class Child:
             os.killpg(self.process.pid, number)
 
 
-def die_with_parent() -> None:
-    """On Linux a child ends when the supervisor is killed outright and cannot tell it to stop."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
 class Supervisor:
     def __init__(self, children: list[Child]) -> None:
         self.children = children
         self.stopping = False
 
-    def run(self, *, on_start: Callable[[], None]) -> None:
-        """Start everything, call `on_start`, and keep it running until SIGINT or SIGTERM."""
+    def run(self, *, on_tick: Callable[[], None]) -> None:
+        """Start everything and keep it running until SIGINT or SIGTERM, calling `on_tick` often."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._stop)
+            if signal.getsignal(number) != signal.SIG_IGN:  # nohup means it
+                signal.signal(number, self._stop)
         try:
             for child in self.children:
                 child.start()
-            on_start()
             while not self.stopping:
                 self._look_after()
-                time.sleep(0.2)
+                on_tick()
+                time.sleep(0.1)
         finally:
             self._end_all()
 

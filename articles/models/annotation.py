@@ -83,6 +83,11 @@ class Annotation(models.Model):
                 condition=Q(origin="editor", made_by__isnull=False) | Q(origin="machine"),
                 name="an_editors_mark_has_an_editor",
             ),
+            models.UniqueConstraint(
+                fields=["revision", "kind", "label", "start", "end"],
+                condition=Q(origin="editor"),
+                name="an_editors_mark_stands_once",
+            ),
         )
         indexes = (models.Index(fields=["revision", "start"]),)
 

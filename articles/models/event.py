@@ -15,6 +15,7 @@ class Event(AppendOnlyModel):
         ARTICLE_ANNOTATED = "article.annotated", "annotated the article"
         ARTICLE_FAILED = "article.failed", "could not annotate the article"
         PERSON_INVITED = "person.invited", "was invited"
+        PASSWORD_SET = "person.password", "set a password"
         PERSON_SIGNED_IN = "person.signed-in", "signed in by link"
 
     action = models.CharField(max_length=30, choices=Action)

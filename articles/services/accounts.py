@@ -12,16 +12,29 @@ from articles.models import Event, SignInLink, User
 from articles.services import auditing
 
 
-def invite(username: str, *, role: str) -> User:
-    """The person of that name with that role; a new one has no password until they set it."""
+def invite(username: str, *, role: str | None = None) -> User:
+    """The person of that name; without a role a known person keeps theirs, a new one reads.
+
+    A new person has no password until they set it. Raises ValidationError for a bad name.
+    """
     with transaction.atomic():
-        user, is_new = User.objects.get_or_create(username=username, defaults={"role": role})
-        if is_new:
+        user = User.objects.filter(username=username).first() or User(username=username)
+        if user.pk and role in (None, user.role):
+            return user
+        if not user.pk:
             user.set_unusable_password()
-            auditing.record(Event.Action.PERSON_INVITED, label=username, role=role)
-        user.role = role
+        user.role = role or user.role
+        user.full_clean()
         user.save()
+        auditing.record(Event.Action.PERSON_INVITED, label=username, role=user.role)
     return user
+
+
+def set_password(user: User, password: str) -> None:
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        auditing.record(Event.Action.PASSWORD_SET, label=user.get_username(), actor=user)
 
 
 def sign_in_token(user: User) -> str:

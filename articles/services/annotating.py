@@ -30,8 +30,10 @@ def annotate_revision(revision_id: int) -> bool:
     text = Revision.objects.values_list("text", flat=True).get(pk=revision_id)
     try:
         with Heartbeat(lease, length=len(text)) as heartbeat:
-            findings = pipeline.annotate(text, on_progress=heartbeat.report)
-        store(lease, findings)
+            store(lease, pipeline.annotate(text, on_progress=heartbeat.report))
+    except SystemExit:  # the worker is asked to stop: the next one begins anew, at once
+        leasing.give_back(lease)
+        raise
     except LeaseLost:
         logger.warning("lost the lease on revision %s", revision_id)
         return False

@@ -119,9 +119,11 @@ def _store(extracted: ExtractedArticle, *, original: Original, user: User | None
     revision.original.save(f"{original.digest[:32]}.bin", ContentFile(original.data), save=False)
     try:
         return Added(_insert(extracted, revision, digest=digest, user=user), is_new=True)
-    except IntegrityError:  # the same article arrived twice at once: the other one was faster
+    except IntegrityError:
         revision.original.delete(save=False)
-        return Added(Article.objects.get(digest=digest), is_new=False)
+        if faster := Article.objects.filter(digest=digest).first():
+            return Added(faster, is_new=False)  # the same article arrived twice at once
+        raise
     except BaseException:
         revision.original.delete(save=False)
         raise

@@ -19,6 +19,7 @@ from articles.models import Event, Revision
 from articles.services import auditing
 
 State = Revision.State
+PAUSE = timedelta(seconds=20)  # before another attempt: a passing fault may have passed
 VANISHED = (
     "The annotator stopped in the middle of this article {attempts} times. "
     "Press Retry to try again; if it keeps happening, the text is probably too long or too odd."
@@ -39,10 +40,12 @@ class Lease:
 def claim(revision_id: int) -> Lease | None:
     """Take the revision for this worker; None if it is gone, done, or another's."""
     token, now = uuid.uuid4(), timezone.now()
-    free = Q(state=State.QUEUED) | Q(state=State.ANNOTATING, lease_expires__lt=now)
-    won = Revision.objects.filter(
-        free, pk=revision_id, attempts__lt=settings.ANNOTATE_MAX_ATTEMPTS
-    ).update(
+    abandoned = Q(
+        state=State.ANNOTATING,
+        lease_expires__lt=now,
+        attempts__lt=settings.ANNOTATE_MAX_ATTEMPTS,
+    )
+    won = Revision.objects.filter(Q(state=State.QUEUED) | abandoned, pk=revision_id).update(
         state=State.ANNOTATING,
         lease_token=token,
         lease_expires=_expiry(now),
@@ -68,9 +71,18 @@ def hand_back(lease: Lease, *, failure: str) -> None:
     with transaction.atomic():
         if lease.attempt < settings.ANNOTATE_MAX_ATTEMPTS:
             if _held(lease).update(state=State.QUEUED, lease_token=None, progress=0):
-                tasks.wake(lease.revision_id)
+                tasks.wake(lease.revision_id, delay=PAUSE * lease.attempt)
         elif _held(lease).update(state=State.FAILED, lease_token=None, failure=failure):
             _record_failure(lease.revision_id, failure)
+
+
+def give_back(lease: Lease) -> None:
+    """Queue the revision again as if this attempt had not begun."""
+    with transaction.atomic():
+        if _held(lease).update(
+            state=State.QUEUED, lease_token=None, progress=0, attempts=F("attempts") - 1
+        ):
+            tasks.wake(lease.revision_id)
 
 
 def settle(lease: Lease, **fields: object) -> None:

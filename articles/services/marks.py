@@ -1,5 +1,6 @@
 """Turns findings into rows and keeps people's verdicts when the machine looks again."""
 
+from dataclasses import asdict
 from typing import Any
 
 from articles.exports.record import annotation_record
@@ -13,27 +14,55 @@ FOUND_FIELDS = (
     "source_start", "source_end", "source_text", "source_type", "source_name",
     "confidence", "confidences", "reasons", "pipeline", "detached",
 )  # fmt: skip
+SAME_WORDS = 0.5  # of the characters of both together: less is another statement
 
 
 def replace_machine_marks(revision: Revision, findings: Findings) -> None:
     """Drop undecided machine marks, add the new ones.
 
     A mark that a person decided on stays the same row: it takes on the new finding of its kind
-    that shares the most words with it, or is kept as detached. Call it inside a transaction.
+    that shares most of its words, or is kept as detached. Call it inside a transaction.
     """
     machine = revision.annotations.filter(origin=Annotation.Origin.MACHINE)
     machine.filter(decisions__isnull=True).delete()
+    decided = list(machine.select_for_update().order_by("pk"))
     fresh = [_row(revision, finding, findings.pipeline) for finding in findings.annotations]
-    for decided in machine.order_by("pk"):
-        heir = max(fresh, key=lambda mark: _overlap(decided, mark), default=None)
-        if heir is not None and _overlap(decided, heir):
-            fresh.remove(heir)
-            for field in FOUND_FIELDS:
-                setattr(decided, field, getattr(heir, field))
-        else:
-            decided.detached = True
-        decided.save()
-    Annotation.objects.bulk_create(fresh, batch_size=500)
+    heirs = _heirs(decided, fresh)
+    for mark in decided:
+        _hand_on(mark, heirs.get(mark.pk))
+    taken = {id(heir) for heir in heirs.values()}
+    Annotation.objects.bulk_create(
+        [mark for mark in fresh if id(mark) not in taken], batch_size=500
+    )
+
+
+def _heirs(decided: list[Annotation], fresh: list[Annotation]) -> dict[int, Annotation]:
+    """For each decided mark's pk the finding that takes its place, the closest pairs first."""
+    pairs = sorted(
+        ((_overlap(old, new), old.pk, place) for old in decided for place, new in enumerate(fresh)),
+        key=lambda pair: (-pair[0], pair[1:]),
+    )
+    heirs: dict[int, Annotation] = {}
+    taken: set[int] = set()
+    for overlap, pk, place in pairs:
+        if overlap >= SAME_WORDS and pk not in heirs and place not in taken:
+            heirs[pk] = fresh[place]
+            taken.add(place)
+    return heirs
+
+
+def _hand_on(decided: Annotation, heir: Annotation | None) -> None:
+    """Move a decided mark to its new finding; its verdict is the log's business, not ours.
+
+    The version counts up, so that nobody decides on words that their page did not show.
+    """
+    if heir is None:
+        decided.detached = True
+    else:
+        for field in FOUND_FIELDS:
+            setattr(decided, field, getattr(heir, field))
+    decided.version += 1
+    decided.save(update_fields=[*FOUND_FIELDS, "version"])
 
 
 def _overlap(decided: Annotation, mark: Annotation) -> float:
@@ -47,9 +76,9 @@ def _overlap(decided: Annotation, mark: Annotation) -> float:
 
 def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:
     record = annotation_record(finding)
-    anchor = describe(revision.text, finding.start, finding.end)
-    source = record.get("source") or {}
     return Annotation(
+        **asdict(describe(revision.text, finding.start, finding.end)),
+        **_source(record),
         revision=revision,
         origin=Annotation.Origin.MACHINE,
         kind=record["kind"],
@@ -57,16 +86,8 @@ def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:
         type=record.get("type", ""),
         start=finding.start,
         end=finding.end,
-        spans=_spans(record),
-        exact=anchor.exact,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
+        spans=record.get("spans") or [[finding.start, finding.end]],
         cue=record.get("cue"),
-        source_start=source.get("start"),
-        source_end=source.get("end"),
-        source_text=source.get("text") or "",
-        source_type=source.get("type") or "",
-        source_name=(source.get("name") or "")[:300],
         confidence=finding.confidence,
         confidences=record.get("confidences", {}),
         reasons=record["reasons"],
@@ -74,5 +95,12 @@ def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:
     )
 
 
-def _spans(record: dict[str, Any]) -> list[list[int]]:
-    return record.get("spans") or [[record["start"], record["end"]]]
+def _source(record: dict[str, Any]) -> dict[str, Any]:
+    source = record.get("source") or {}
+    return {
+        "source_start": source.get("start"),
+        "source_end": source.get("end"),
+        "source_text": source.get("text") or "",
+        "source_type": source.get("type") or "",
+        "source_name": (source.get("name") or "")[:300],
+    }

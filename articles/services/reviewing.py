@@ -1,6 +1,7 @@
 """Editors' verdicts on marks, and the marks that they add; every change goes into the log."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -49,6 +50,8 @@ def decide(annotation: Annotation, ruling: Ruling, *, user: User, seen: int) -> 
 
     `seen` is the version that the editor looked at. Raises StaleVerdict if it is not the current.
     """
+    if annotation.version != seen:
+        raise StaleVerdict(annotation)
     if annotation.verdict == ruling.verdict:
         return annotation
     with transaction.atomic():
@@ -63,14 +66,13 @@ def decide(annotation: Annotation, ruling: Ruling, *, user: User, seen: int) -> 
 
 
 def add_mark(revision: Revision, mark: NewMark, *, user: User) -> Annotation:
-    """Store an editor's mark as accepted; the same mark again returns the first.
+    """Store an editor's mark as accepted; the same mark again returns the first, accepted.
 
     Raises NoWords if the offsets lie outside the text or hold nothing but white space.
     """
     text = revision.text
     if not (0 <= mark.start < mark.end <= len(text)) or text[mark.start : mark.end].isspace():
         raise NoWords(f"{mark.start}:{mark.end}")
-    anchor = describe(text, mark.start, mark.end)
     with transaction.atomic():
         annotation, is_new = Annotation.objects.get_or_create(
             revision=revision,
@@ -79,20 +81,23 @@ def add_mark(revision: Revision, mark: NewMark, *, user: User) -> Annotation:
             label=mark.label,
             start=mark.start,
             end=mark.end,
-            defaults={
-                "spans": [[mark.start, mark.end]],
-                "exact": anchor.exact,
-                "prefix": anchor.prefix,
-                "suffix": anchor.suffix,
-                "source_text": mark.speaker,
-                "note": mark.note,
-                "verdict": Verdict.ACCEPTED,
-                "made_by": user,
-            },
+            defaults=_new_fields(text, mark, user=user),
         )
         if is_new:
             _log_added(annotation, user=user)
-    return annotation
+    again = Ruling(Verdict.ACCEPTED, note=mark.note)
+    return decide(annotation, again, user=user, seen=annotation.version)
+
+
+def _new_fields(text: str, mark: NewMark, *, user: User) -> dict[str, Any]:
+    return {
+        **asdict(describe(text, mark.start, mark.end)),
+        "spans": [[mark.start, mark.end]],
+        "source_text": mark.speaker,
+        "note": mark.note,
+        "verdict": Verdict.ACCEPTED,
+        "made_by": user,
+    }
 
 
 def _log(annotation: Annotation, ruling: Ruling, *, user: User) -> None:

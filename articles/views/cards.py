@@ -13,12 +13,11 @@ from articles.views import wording
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """A reason as shown; `words` are those that triggered it, between `start` and `end`."""
+    """A reason as shown, with all the words that triggered it; `spans` is "start-end ..."."""
 
     says: str
-    words: str
-    start: int | None
-    end: int | None
+    words: tuple[str, ...]
+    spans: str
 
 
 def card(
@@ -47,15 +46,20 @@ def mark_address(annotation: Annotation) -> str:
 
 
 def reasons(annotation: Annotation) -> list[ReasonLine]:
+    """One line a reason, in the order stored, however many words triggered it."""
     text = annotation.revision.text
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for reason in annotation.reasons:
+        places = spans.setdefault(reason["says"], [])
+        if reason["start"] is not None:
+            places.append((reason["start"], reason["end"]))
     return [
         ReasonLine(
-            says=reason["says"],
-            words="" if reason["start"] is None else text[reason["start"] : reason["end"]],
-            start=reason["start"],
-            end=reason["end"],
+            says=says,
+            words=tuple(dict.fromkeys(text[start:end] for start, end in places)),
+            spans=" ".join(f"{start}-{end}" for start, end in places),
         )
-        for reason in annotation.reasons
+        for says, places in spans.items()
     ]
 
 

@@ -1,7 +1,7 @@
 """The htmx protocol, in one place."""
 
 from django.http import HttpRequest, HttpResponse
-from django_htmx.http import trigger_client_event
+from django_htmx.http import reswap, retarget, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 STOP_POLLING = 286  # htmx swaps the answer in and stops asking
@@ -12,6 +12,11 @@ class HtmxRequest(HttpRequest):
     """A request as it comes out of the middleware."""
 
     htmx: HtmxDetails
+
+
+def into(response: HttpResponse, selector: str) -> HttpResponse:
+    """Swap the answer into another element than the one that asked, keeping that element."""
+    return reswap(retarget(response, selector), "innerHTML")
 
 
 def announce(response: HttpResponse, event: str, **detail: object) -> HttpResponse:

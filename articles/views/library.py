@@ -10,7 +10,7 @@ from articles.forms import PasteForm, UploadForm
 from articles.ingest.document import IngestError
 from articles.services import ingesting
 from articles.views import pages
-from articles.views.htmx import INVALID, STOP_POLLING
+from articles.views.htmx import INVALID, STOP_POLLING, announce
 
 
 @require_GET
@@ -55,8 +55,10 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def row(request: HttpRequest, pk: int) -> HttpResponse:
-    """One article's line in the library, asked for again and again until it is annotated."""
-    article = access.readable_article(request.user, pk)
-    status = 200 if article.revision.is_pending else STOP_POLLING
-    return render(request, "articles/_row.html", {"article": article}, status=status)
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one article is, asked for again and again until it is annotated."""
+    article = access.article_state(request.user, pk)
+    if article.revision.is_pending:
+        return render(request, "articles/_state.html", {"article": article})
+    response = render(request, "articles/_state.html", {"article": article}, status=STOP_POLLING)
+    return announce(response, "article-settled", title=article.title, state=article.revision.state)

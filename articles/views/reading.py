@@ -1,5 +1,7 @@
 """One article: its text with the marks, its details, its original file."""
 
+from copy import copy
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -8,7 +10,7 @@ from articles import access
 from articles.forms import DetailsForm
 from articles.services import ingesting
 from articles.views import pages
-from articles.views.htmx import INVALID, STOP_POLLING
+from articles.views.htmx import INVALID, STOP_POLLING, announce, into
 
 
 @require_GET
@@ -21,24 +23,25 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def body(request: HttpRequest, pk: int) -> HttpResponse:
     """What the reader page polls for until the article is annotated."""
-    found = access.readable_article(request.user, pk)
+    found = access.article_state(request.user, pk)
     if found.revision.is_pending:
         return render(request, "articles/reader.html#progress", {"article": found})
+    found = access.readable_article(request.user, pk)
     page = pages.reader_page(found, request.user)
     response = render(request, "articles/reader.html#body", page, status=STOP_POLLING)
-    response["HX-Retarget"] = "#body"
-    return response
+    response = announce(response, "article-settled", title=found.title, state=found.revision.state)
+    return into(response, "#body")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.readable_article(request.user, pk)
-    form = DetailsForm(request.POST or None, instance=found)
+    # The form writes what was typed into its instance, right or wrong: it gets a copy.
+    form = DetailsForm(request.POST or None, instance=copy(found))
     if request.method == "POST" and form.is_valid():
         user = access.member(request.user)
-        fresh = access.readable_article(user, pk)  # the form has already changed its own copy
-        ingesting.correct_details(fresh, details=form.details(), user=user)
-        return redirect(fresh)
+        ingesting.correct_details(found, details=form.details(), user=user)
+        return redirect(found)
     status = INVALID if form.is_bound else 200
     return render(request, "articles/details.html", {"article": found, "form": form}, status=status)
 

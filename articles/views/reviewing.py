@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import replace_url
 
 from articles import access
 from articles.forms import MarkForm, VerdictForm
@@ -12,7 +13,7 @@ from articles.services.reviewing import NoWords, StaleVerdict
 from articles.views import pages
 from articles.views.cards import card as card_context
 from articles.views.cards import mark_address
-from articles.views.htmx import INVALID, HtmxRequest, announce
+from articles.views.htmx import INVALID, HtmxRequest, announce, into
 
 CONFLICT = 409
 
@@ -22,7 +23,7 @@ def card(request: HtmxRequest, pk: int) -> HttpResponse:
     annotation = access.readable_annotation(request.user, pk)
     if not request.htmx:
         return redirect(mark_address(annotation))
-    return render(request, "articles/_card.html", card_context(annotation, request.user))
+    return render(request, "articles/_card.html", {"card": card_context(annotation, request.user)})
 
 
 @require_POST
@@ -40,8 +41,7 @@ def verdict(request: HtmxRequest, pk: int) -> HttpResponse:
         return _show_card(request, newest, form=form, status=CONFLICT)
     if not request.htmx:
         return redirect(mark_address(annotation))
-    response = _show_card(request, annotation)
-    return announce(response, "mark-decided", id=annotation.pk, verdict=annotation.verdict)
+    return _show_card(request, annotation)
 
 
 def _show_card(
@@ -51,9 +51,11 @@ def _show_card(
     form: VerdictForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The card, and word to the page of the verdict that now holds, also when it was not ours."""
     template = "articles/_card.html" if request.htmx else "articles/card.html"
-    context = card_context(annotation, request.user, form=form)
-    return render(request, template, context, status=status)
+    context = {"card": card_context(annotation, request.user, form=form)}
+    response = render(request, template, context, status=status)
+    return announce(response, "mark-decided", id=annotation.pk, verdict=annotation.verdict)
 
 
 @require_POST
@@ -68,14 +70,18 @@ def add_mark(request: HtmxRequest, pk: int) -> HttpResponse:
         except NoWords:
             form.add_error("words", "Select at least one word of the text.")
         else:
-            return _show_added(request, mark_address(mark))
+            return _show_added(request, mark)
     page = pages.reader_page(article, request.user, mark_form=form)
     template = "articles/reader.html#mark-form" if request.htmx else "articles/reader.html"
     return render(request, template, page, status=INVALID)
 
 
-def _show_added(request: HtmxRequest, address: str) -> HttpResponse:
-    """The text is cut anew around the mark: htmx fetches the page, other browsers follow."""
+def _show_added(request: HtmxRequest, mark: Annotation) -> HttpResponse:
+    """The text is cut anew around the mark, and its card is open."""
     if not request.htmx:
-        return redirect(address)
-    return HttpResponse(headers={"HX-Location": address})
+        return redirect(mark_address(mark))
+    article = access.readable_article(request.user, mark.revision.article_id)
+    page = pages.reader_page(article, request.user, selected=str(mark.pk))
+    response = render(request, "articles/reader.html#body", page)
+    replace_url(response, mark_address(mark))
+    return announce(into(response, "#body"), "mark-added", id=mark.pk)

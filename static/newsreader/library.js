@@ -1,28 +1,61 @@
-// Drop files anywhere on the upload form; say that they are on their way.
+// Drop files anywhere on the page; send them one by one and say how far that is.
 "use strict";
 
 const form = document.getElementById("upload");
 const files = document.getElementById("id_documents");
+const button = form.querySelector("button");
+const progress = document.getElementById("upload-status");
 
-function announceUpload() {
-  const count = files.files.length;
-  document.getElementById("upload-status").textContent =
-    `Uploading ${count} file${count === 1 ? "" : "s"} …`;
-  form.querySelector("button").disabled = true;
-}
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
 
-form.addEventListener("dragover", (event) => {
+// A file that is dropped beside the form must not make the browser leave the page.
+document.addEventListener("dragover", (event) => {
+  if (!carriesFiles(event)) return;
   event.preventDefault();
   form.classList.add("over");
 });
-form.addEventListener("dragleave", () => form.classList.remove("over"));
-form.addEventListener("drop", (event) => {
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+document.addEventListener("drop", (event) => {
+  if (!carriesFiles(event)) return;
   event.preventDefault();
   form.classList.remove("over");
-  if (!event.dataTransfer.files.length) return;
   files.files = event.dataTransfer.files;
-  form.requestSubmit();
+  if (files.files.length) form.requestSubmit();
 });
-form.addEventListener("submit", announceUpload);
+
+// One request a file: a slow one holds up no other, and what was added stays added.
+form.addEventListener("submit", async (event) => {
+  const chosen = [...files.files];
+  if (chosen.length < 2) {
+    progress.textContent = "Uploading …";
+    return;
+  }
+  event.preventDefault();
+  button.disabled = true;
+  const token = form.elements.csrfmiddlewaretoken.value;
+  for (const [number, file] of chosen.entries()) {
+    progress.textContent = `Uploading ${number + 1} of ${chosen.length}: ${file.name} …`;
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", token);
+    body.append("documents", file);
+    if (await send(body)) continue;
+    say(`${file.name} could not be sent, nor what comes after it: reload the page and try those again.`);
+    break;
+  }
+  button.disabled = false;
+  progress.textContent = "";
+  if (!document.querySelector("#status .error")) location.assign(form.dataset.then);
+});
+
+// The answer leads back to the library, where the messages of all files are shown at the end.
+async function send(body) {
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+    return answer.type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
 // Coming back by the Back button shows the page as it was left: make it usable again.
-window.addEventListener("pageshow", () => { form.querySelector("button").disabled = false; });
+window.addEventListener("pageshow", () => { button.disabled = false; progress.textContent = ""; });

@@ -19,8 +19,8 @@ const Places = (() => {
 
   // [start, end] of a selection in the article, or null; parts outside the text are cut off.
   function ofRange(range) {
-    let start = null;
-    let end = null;
+    let start = Infinity;
+    let end = -1;
     for (const block of blocks()) {
       if (!range.intersectsNode(block)) continue;
       const part = document.createRange();
@@ -28,10 +28,10 @@ const Places = (() => {
       if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
       if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
       if (!part.toString()) continue;
-      if (start === null) start = offsetIn(block, part.startContainer, part.startOffset);
-      end = offsetIn(block, part.endContainer, part.endOffset);
+      start = Math.min(start, offsetIn(block, part.startContainer, part.startOffset));
+      end = Math.max(end, offsetIn(block, part.endContainer, part.endOffset));
     }
-    return start === null || end <= start ? null : [start, end];
+    return end <= start ? null : [start, end];
   }
 
   // Where a code-point offset stands in a block: [text node, UTF-16 offset].
@@ -71,10 +71,10 @@ const Places = (() => {
     return ranges;
   }
 
-  // Outline words under a name that the style sheet knows; an empty list takes the outline away.
-  function outline(name, spans) {
+  // Outline words, given as "start-end start-end", under a name that the style sheet knows.
+  function outline(name, spans = "") {
     if (!CSS.highlights) return;
-    const ranges = spans.filter(Boolean).flatMap((span) => rangesOf(...span.split("-").map(Number)));
+    const ranges = spans.split(" ").filter(Boolean).flatMap((span) => rangesOf(...span.split("-").map(Number)));
     if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
     else CSS.highlights.delete(name);
   }

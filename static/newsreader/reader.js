@@ -1,34 +1,46 @@
 // The reading page: move between marks, open their cards, show who speaks, switch kinds on and off.
+// The article is swapped when it is annotated or marked, so everything is looked up when needed.
 "use strict";
 
-const body = document.getElementById("body");
 const speaker = document.createElement("div");
-let current = null; // the pin that was visited last
+let current = null; // the mark that was visited last, by its number
+let asked = 0; // how many cards were asked for: a late answer to an old question is dropped
+const markThese = document.createElement("button");
 speaker.className = "speaker";
+speaker.dir = "auto";
 speaker.hidden = true;
-document.body.append(speaker);
+markThese.id = "mark-these";
+markThese.textContent = "Mark these words";
+markThese.hidden = true;
+// Outside the article: when htmx swaps it, it would copy their inline position, which the policy forbids.
+document.body.append(speaker, markThese);
 
-const pins = () => [...body.querySelectorAll(".block .pin")].filter((pin) => pin.offsetParent !== null);
-const pinOf = (id) => document.getElementById(`m${id}`);
-const runsOf = (id) => body.querySelectorAll(`.run[data-m~="${id}"]`);
-const idOf = (pin) => pin.id.slice(1);
+const article = () => document.getElementById("body");
 const cardPlace = () => document.getElementById("card");
+const openedCard = () => cardPlace()?.querySelector(".card");
+const isShown = (pin) => pin !== null && ![...pin.classList].some((kind) => article().classList.contains(`hide-${kind}`));
+const pins = () => [...article().querySelectorAll(".block .pin")].filter(isShown);
+const pinOf = (id) => document.getElementById(`m${id}`);
+const runsOf = (id) => article().querySelectorAll(`.run[data-m~="${id}"]`);
+const idOf = (pin) => pin.id.slice(1);
 
 // --- Moving ---
 
 function visit(pin) {
-  current = pin;
-  pin.focus({ preventScroll: true });
+  current = idOf(pin);
   pin.scrollIntoView({ block: "nearest" });
+  pin.focus({ preventScroll: true });
 }
 
+// The next mark; with a card open its card, so that the card is always of the mark one is at.
 function step(direction) {
   const all = pins();
   if (!all.length) return;
-  const at = all.indexOf(current && current.isConnected ? current : null);
-  if (at >= 0) return visit(all[Math.min(all.length - 1, Math.max(0, at + direction))]);
+  const at = all.findIndex((pin) => idOf(pin) === current);
   const inView = all.find((pin) => pin.getBoundingClientRect().top > 60);
-  visit(inView || all[direction > 0 ? 0 : all.length - 1]);
+  const next = at < 0 ? inView || all[0] : all[Math.min(all.length - 1, Math.max(0, at + direction))];
+  visit(next);
+  if (openedCard()) openCard(next.href, idOf(next));
 }
 
 // --- Who speaks ---
@@ -36,8 +48,8 @@ function step(direction) {
 function showMark(pin) {
   hideMark();
   for (const run of runsOf(idOf(pin))) run.classList.add("active");
-  Places.outline("source", [pin.dataset.source]);
-  Places.outline("cue", [pin.dataset.cue]);
+  Places.outline("source", pin.dataset.source);
+  Places.outline("cue", pin.dataset.cue);
   if (!pin.dataset.speaker) return;
   speaker.textContent = pin.dataset.speaker;
   speaker.hidden = false;
@@ -48,9 +60,9 @@ function showMark(pin) {
 }
 
 function hideMark() {
-  for (const run of body.querySelectorAll(".run.active")) run.classList.remove("active");
-  Places.outline("source", []);
-  Places.outline("cue", []);
+  for (const run of document.querySelectorAll(".run.active")) run.classList.remove("active");
+  Places.outline("source");
+  Places.outline("cue");
   speaker.hidden = true;
 }
 
@@ -59,71 +71,88 @@ function marksUnder(target) {
   const pin = target.closest(".block .pin");
   if (pin) return [pin];
   const run = target.closest(".run");
-  if (!run) return [];
-  return run.dataset.m.split(" ").map(pinOf).filter((one) => one && one.offsetParent !== null);
+  return run ? run.dataset.m.split(" ").map(pinOf).filter(isShown) : [];
 }
 
-body.addEventListener("mouseover", (event) => {
+document.addEventListener("mouseover", (event) => {
   const under = marksUnder(event.target);
   if (under.length) showMark(under.findLast((pin) => pin.dataset.speaker) || under.at(-1));
 });
-body.addEventListener("mouseout", (event) => {
-  if (event.target.closest(".run, .pin")) hideMark();
-});
-body.addEventListener("focusin", (event) => {
+document.addEventListener("mouseout", (event) => { if (event.target.closest(".run, .block .pin")) hideMark(); });
+document.addEventListener("focusin", (event) => {
   const pin = event.target.closest(".block .pin");
-  if (pin) { current = pin; showMark(pin); }
+  if (!pin) return;
+  current = idOf(pin);
+  showMark(pin);
 });
-body.addEventListener("focusout", (event) => { if (event.target.closest(".block .pin")) hideMark(); });
+document.addEventListener("focusout", (event) => { if (event.target.closest(".block .pin")) hideMark(); });
 
 // --- Cards ---
 
 async function openCard(address, id) {
-  await htmx.ajax("GET", address, { target: "#card", swap: "innerHTML" });
-  const card = document.getElementById(`card-${id}`);
-  if (!card) return;
-  current = pinOf(id) || current;
+  const question = ++asked;
+  current = id;
+  const answer = await fetchCard(address);
+  if (question !== asked || answer === null) return;
+  htmx.swap("#card", answer, { swapStyle: "innerHTML" });
   history.replaceState(null, "", `?mark=${id}#m${id}`);
-  card.focus({ preventScroll: true });
-  uncover(card);
+  settleCard();
+}
+
+async function fetchCard(address) {
+  try {
+    const answer = await fetch(address, { headers: { "HX-Request": "true", "HX-Current-URL": location.href } });
+    const elsewhere = answer.headers.get("HX-Redirect");
+    if (elsewhere) location.assign(elsewhere);
+    else if (answer.ok) return await answer.text();
+    else say(`The server could not do that (${answer.status}). Reload the page and try again.`);
+  } catch {
+    say("The server does not answer. Nothing was changed; try again.");
+  }
+  return null;
 }
 
 // On a phone the card is a sheet at the bottom: the mark that was asked about stays in sight.
-function uncover(card) {
-  if (!current || getComputedStyle(card.parentElement).position !== "fixed") return;
-  if (current.getBoundingClientRect().top > card.getBoundingClientRect().top - 60) current.scrollIntoView({ block: "start" });
+function settleCard() {
+  const card = openedCard();
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  const pin = pinOf(card.dataset.mark);
+  if (!pin || getComputedStyle(cardPlace()).position !== "fixed") return;
+  if (pin.getBoundingClientRect().top > cardPlace().getBoundingClientRect().top - 60) pin.scrollIntoView({ block: "start" });
 }
 
 function closeCard() {
-  const card = cardPlace().firstElementChild;
+  const card = openedCard();
+  asked += 1;
   cardPlace().replaceChildren();
-  Places.outline("evidence", []);
+  Places.outline("evidence");
   history.replaceState(null, "", location.pathname);
-  const pin = card ? pinOf(card.dataset.mark) : current;
+  const pin = pinOf(card ? card.dataset.mark : current);
   if (pin) visit(pin);
 }
 
-body.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   if (event.metaKey || event.ctrlKey || event.button) return;
-  const close = event.target.closest(".card .close");
-  const link = event.target.closest("a[data-open]");
-  const layer = event.target.closest("button[data-layer]");
-  if (close) { event.preventDefault(); closeCard(); return; }
-  if (link) { event.preventDefault(); openCard(link.href, link.dataset.open); return; }
-  if (layer) { toggleLayer(layer.dataset.layer); return; }
+  const at = (selector) => event.target.closest(selector);
+  if (at(".card .close")) { event.preventDefault(); closeCard(); return; }
+  if (at("a[data-open]")) { event.preventDefault(); openCard(at("a").href, at("a").dataset.open); return; }
+  if (at("button[data-layer]")) { toggleLayer(at("button").dataset.layer); return; }
+  if (at("#keys")) { toggleKeys(); return; }
+  if (at("#mark-these")) { offerForm(); return; }
   const pin = marksUnder(event.target).at(-1);
-  if (!pin || (!event.target.closest(".pin") && String(getSelection()))) return;
+  if (!pin || (!at(".pin") && String(getSelection()))) return;
   event.preventDefault();
   openCard(pin.href, idOf(pin));
 });
 
 function outlineEvidence(event) {
   const reason = event.target.closest("[data-evidence]");
-  if (reason) Places.outline("evidence", event.type.endsWith("out") ? [] : [reason.dataset.evidence]);
+  if (reason) Places.outline("evidence", event.type.endsWith("out") ? undefined : reason.dataset.evidence);
 }
-for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) body.addEventListener(kind, outlineEvidence);
+for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) document.addEventListener(kind, outlineEvidence);
 
-// --- Verdicts ---
+// --- Verdicts and new marks ---
 
 // The runs under a decided mark take on the look of the marks that still hold.
 document.addEventListener("mark-decided", (event) => {
@@ -136,45 +165,76 @@ document.addEventListener("mark-decided", (event) => {
     run.className = `run ${holding.map((one) => one.dataset.look).join(" ")}`;
   }
   document.getElementById("status").replaceChildren();
-  cardPlace().firstElementChild?.focus({ preventScroll: true });
+  settleCard();
+});
+document.addEventListener("mark-added", (event) => {
+  current = String(event.detail.id);
+  settleCard();
 });
 
-// --- Kinds on and off ---
+// --- Kinds and keys on and off ---
 
-function applyLayers() {
-  const hidden = JSON.parse(localStorage.getItem("hidden-layers") || "[]");
-  for (const button of body.querySelectorAll("button[data-layer]")) {
+function applyChoices() {
+  const hidden = choices.get("hidden-layers", []);
+  for (const button of document.querySelectorAll("button[data-layer]")) {
     const off = hidden.includes(button.dataset.layer);
     button.setAttribute("aria-pressed", String(!off));
-    body.classList.toggle(`hide-${button.dataset.layer}`, off);
+    article().classList.toggle(`hide-${button.dataset.layer}`, off);
   }
+  document.getElementById("keys")?.setAttribute("aria-pressed", String(choices.get("keys", true)));
 }
 
 function toggleLayer(name) {
-  const hidden = new Set(JSON.parse(localStorage.getItem("hidden-layers") || "[]"));
+  const hidden = new Set(choices.get("hidden-layers", []));
   if (!hidden.delete(name)) hidden.add(name);
-  localStorage.setItem("hidden-layers", JSON.stringify([...hidden]));
-  applyLayers();
+  choices.set("hidden-layers", [...hidden]);
+  applyChoices();
 }
 
-applyLayers();
-document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "body") applyLayers(); });
+function toggleKeys() {
+  choices.set("keys", !choices.get("keys", true));
+  applyChoices();
+}
+
+applyChoices();
+document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "body") applyChoices(); });
 
 // --- An editor's own marks ---
 
-function takeSelection() {
-  const form = document.getElementById("mark-form");
+function selectedPlace() {
   const selection = getSelection();
-  if (!form || selection.isCollapsed || !selection.rangeCount || form.contains(selection.anchorNode)) return false;
-  const place = Places.ofRange(selection.getRangeAt(0));
-  if (!place) return false;
-  [form.elements.start.value, form.elements.end.value] = place;
-  form.elements.words.value = Places.rangesOf(...place).map(String).join("\n");
-  return true;
+  const inText = !selection.isCollapsed && selection.anchorNode?.parentElement?.closest("#body") && !selection.anchorNode.parentElement.closest(".side");
+  return inText ? Places.ofRange(selection.getRangeAt(0)) : null;
 }
 
-document.addEventListener("selectionchange", takeSelection);
-body.addEventListener("input", (event) => {
+function offerForm() {
+  const add = document.getElementById("add");
+  if (!add) return;
+  const form = document.getElementById("mark-form");
+  const place = selectedPlace();
+  if (place) {
+    [form.elements.start.value, form.elements.end.value] = place;
+    form.elements.words.value = Places.rangesOf(...place).map(String).join("\n");
+  }
+  if (openedCard()) closeCard();
+  add.open = true;
+  markThese.hidden = true;
+  (place ? form.elements.kind : form.elements.words).focus();
+}
+
+// A button beside the selection, for those who do not use keys.
+function offerButton() {
+  const place = document.getElementById("add") ? selectedPlace() : null;
+  markThese.hidden = place === null;
+  if (place === null) return;
+  const box = getSelection().getRangeAt(0).getBoundingClientRect();
+  markThese.style.left = `${Math.max(8, Math.min(box.left, innerWidth - markThese.offsetWidth - 8))}px`;
+  markThese.style.top = `${Math.min(box.bottom + 8, innerHeight - markThese.offsetHeight - 8)}px`;
+}
+for (const kind of ["mouseup", "touchend", "keyup"]) document.addEventListener(kind, () => setTimeout(offerButton));
+document.addEventListener("scroll", () => { markThese.hidden = true; }, { passive: true });
+
+document.addEventListener("input", (event) => {
   if (event.target.name !== "words") return;
   event.target.form.elements.start.value = event.target.form.elements.end.value = "";
 });
@@ -188,18 +248,17 @@ const KEYS = {
   a: () => press("a")?.click(),
   r: () => press("r")?.focus(),
   u: () => press("u")?.click(),
-  f: () => {
-    const add = document.getElementById("add");
-    if (!add) return;
-    add.open = true;
-    add.querySelector(takeSelection() ? "select" : "textarea").focus();
-  },
+  f: offerForm,
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key === "Escape") { if (cardPlace().firstElementChild) closeCard(); return; }
-  if (event.target.matches("input, textarea, select")) return;
+  if (event.key === "Escape") {
+    hideMark();
+    if (openedCard()) closeCard();
+    return;
+  }
+  if (event.target.matches("input, textarea, select") || !choices.get("keys", true)) return;
   const act = KEYS[event.key];
   if (act) { event.preventDefault(); act(); }
 });

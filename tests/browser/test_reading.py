@@ -159,6 +159,57 @@ def test_an_editor_marks_selected_words_exactly(
     assert Annotation.objects.get(origin="editor").exact == words
 
 
+def test_the_page_lives_on_after_a_mark_was_added(reader: Page, marks: list[Annotation]) -> None:
+    reader.evaluate(SELECT, ["is safe", "is safe"])
+    reader.keyboard.press("f")
+    reader.click("#mark-form button")
+    expect(reader.locator(".card")).to_contain_text("Added by alice")
+    reader.click(".run.vague")
+    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
+    reader.hover(".run.quote")
+    expect(reader.locator(".speaker")).to_be_visible()
+
+
+def test_the_keys_decide_about_the_mark_one_is_at(reader: Page, marks: list[Annotation]) -> None:
+    reader.click(pin(reader, marks[0]))
+    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
+    for mark in marks[1:3]:
+        reader.keyboard.press("j")
+        expect(reader.locator(f"#card-{mark.pk}")).to_be_focused()
+        reader.keyboard.press("a")
+        expect(reader.locator(pin(reader, mark) + ".accepted")).to_be_visible()
+    decided = Annotation.objects.filter(verdict="accepted").values_list("pk", flat=True)
+    assert set(decided) == {marks[1].pk, marks[2].pk}
+
+
+def test_of_many_quick_clicks_the_last_one_counts(reader: Page, marks: list[Annotation]) -> None:
+    for mark in marks[:3]:
+        reader.locator(pin(reader, mark)).click(no_wait_after=True)
+    expect(reader.locator(f"#card-{marks[2].pk}")).to_be_focused()
+    assert f"mark={marks[2].pk}" in reader.url
+
+
+def test_a_selection_offers_to_mark_it(reader: Page) -> None:
+    reader.evaluate(SELECT, ["is safe", "is safe"])
+    reader.dispatch_event("body", "mouseup")
+    reader.click("#mark-these")
+    expect(reader.locator("#id_words")).to_have_value("is safe")
+
+
+def test_single_keys_can_be_switched_off(reader: Page) -> None:
+    reader.click("#keys")
+    reader.keyboard.press("j")
+    expect(reader.locator(".block .pin:focus")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "[1", "null"])
+def test_a_spoiled_memory_of_choices_does_no_harm(reader: Page, kept: str) -> None:
+    reader.evaluate("kept => localStorage.setItem('hidden-layers', kept)", kept)
+    reader.reload()
+    reader.keyboard.press("j")
+    expect(reader.locator(".block .pin:focus")).to_have_count(1)
+
+
 def test_words_that_stand_twice_are_refused_with_what_to_do(reader: Page) -> None:
     reader.keyboard.press("f")
     reader.fill("#id_words", "bridge")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import SignInLink, User
@@ -37,10 +38,17 @@ def test_a_disabled_person_cannot_use_a_link() -> None:
     assert accounts.open_link(token) is None
 
 
+@pytest.mark.parametrize("name", ["", "x" * 151, "two words"])
+def test_a_bad_name_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        accounts.invite(name)
+
+
 def test_an_invited_person_has_no_password_and_keeps_one_they_set() -> None:
     user = accounts.invite("alice", role=User.Role.ANALYST)
     assert not user.has_usable_password()
     user.set_password("correct horse battery")
     user.save()
     again = accounts.invite("alice", role=User.Role.EDITOR)
+    assert accounts.invite("alice").is_editor
     assert (again.is_editor, again.has_usable_password()) == (True, True)

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Annotation, Article, User
 from articles.nlp.findings import Claim, Cue, Evidence, Findings, Quote, Reason, Source
-from articles.services import reviewing
+from articles.services import marks, reviewing
 from articles.services.marks import replace_machine_marks
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +63,42 @@ def test_a_verdict_stays_with_the_mark_of_its_kind_that_shares_words(
     (row,) = look_again(article, claim(text, "Traffic has doubled since May."))
     rejected = reviewing.Ruling(Annotation.Verdict.REJECTED, why="common-knowledge")
     reviewing.decide(row, rejected, user=alice, seen=1)
-    (kept,) = look_again(article, claim(text, "Traffic has doubled"), version="3")
+    (kept,) = look_again(article, claim(text, "Traffic has doubled since"), version="3")
     assert kept.pk == row.pk
-    assert (kept.verdict, kept.exact, kept.pipeline) == ("rejected", "Traffic has doubled", "3")
+    assert (kept.verdict, kept.exact, kept.pipeline) == (
+        "rejected",
+        "Traffic has doubled since",
+        "3",
+    )
     assert kept.decisions.get().why == "common-knowledge"
+
+
+def test_nobody_decides_on_words_that_their_page_did_not_show(
+    article: Article, alice: User
+) -> None:
+    text = article.revision.text
+    (row,) = look_again(article, claim(text, "Traffic has doubled since May."))
+    reviewing.decide(row, reviewing.Ruling(Annotation.Verdict.ACCEPTED), user=alice, seen=1)
+    (moved,) = look_again(article, claim(text, "Traffic has doubled"))
+    with pytest.raises(reviewing.StaleVerdict):
+        reviewing.decide(moved, reviewing.Ruling(Annotation.Verdict.OPEN), user=alice, seen=2)
+
+
+def test_a_verdict_given_meanwhile_is_not_overwritten(
+    article: Article, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = article.revision.text
+    (row,) = look_again(article, claim(text, "Traffic has doubled since May."))
+    reviewing.decide(row, reviewing.Ruling(Annotation.Verdict.ACCEPTED), user=alice, seen=1)
+
+    def decide_first(*arguments: object) -> object:
+        Annotation.objects.filter(pk=row.pk).update(verdict="rejected")
+        return heirs(*arguments)  # type: ignore[arg-type]
+
+    heirs = marks._heirs
+    monkeypatch.setattr(marks, "_heirs", decide_first)
+    (kept,) = look_again(article, claim(text, "Traffic has doubled"))
+    assert kept.verdict == "rejected"
 
 
 def test_a_verdict_on_what_is_no_longer_found_is_kept_as_detached(

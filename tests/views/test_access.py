@@ -15,7 +15,7 @@ ROUTES = {
     "paste": ("post", SIGN_IN, OPEN, OPEN),
     "article": ("get", SIGN_IN, OPEN, OPEN),
     "article-body": ("get", SIGN_IN, OPEN, OPEN),
-    "article-row": ("get", SIGN_IN, OPEN, OPEN),
+    "article-state": ("get", SIGN_IN, OPEN, OPEN),
     "article-details": ("post", SIGN_IN, OPEN, OPEN),
     "article-retry": ("post", SIGN_IN, OPEN, OPEN),
     "article-original": ("get", SIGN_IN, OPEN, OPEN),
@@ -69,6 +69,16 @@ def test_people_get_where_they_belong_and_nowhere_else(
         assert response.status_code == 403
     else:
         assert response.status_code in {200, 286, 302, 410, 422}
+        back_to_the_door = response.get("Location", "").startswith(reverse("sign-in"))
+        assert who == 1 or name == "sign-out" or not back_to_the_door
+
+
+def test_an_analysts_verdict_is_refused_and_leaves_no_trace(article: Article, bob: User) -> None:
+    client, mark = Client(), make_mark(article, "Traffic has doubled since May.")
+    client.force_login(bob)
+    response = client.post(reverse("verdict", args=[mark.pk]), {"verdict": "accepted", "seen": 1})
+    mark.refresh_from_db()
+    assert (response.status_code, mark.verdict) == (403, "open")
     assert not Decision.objects.exists()
 
 
@@ -99,9 +109,11 @@ def test_a_disabled_person_is_a_stranger(article: Article, alice: User) -> None:
 def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(
     stranger: Client, article: Article
 ) -> None:
-    row = reverse("article-row", args=[article.pk])
-    response = stranger.get(row, headers={"HX-Request": "true"})
-    assert response["HX-Redirect"] == reverse("sign-in")
+    state = reverse("article-state", args=[article.pk])
+    response = stranger.get(
+        state, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/?page=2"}
+    )
+    assert response["HX-Redirect"] == reverse("sign-in") + "?next=/%3Fpage%3D2"
 
 
 @pytest.mark.parametrize("pk", [0, 999_999, 2**63, 2**200])

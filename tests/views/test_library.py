@@ -35,8 +35,8 @@ class TestLibrary:
     def test_only_waiting_articles_are_polled(self, analyst: Client) -> None:
         done, waiting = make_article(), make_article("Other\n\nText.", state="queued")
         page = analyst.get(reverse("library")).content.decode()
-        assert reverse("article-row", args=[waiting.pk]) in page
-        assert reverse("article-row", args=[done.pk]) not in page
+        assert reverse("article-state", args=[waiting.pk]) in page
+        assert reverse("article-state", args=[done.pk]) not in page
 
     def test_more_articles_do_not_mean_more_queries(
         self, analyst: Client, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -45,7 +45,7 @@ class TestLibrary:
             make_article(f"Story {number}\n\nWords.")
         with django_assert_max_num_queries(5):
             page = analyst.get(reverse("library")).content.decode()
-        assert page.count('class="article ') == 25
+        assert page.count('class="article"') == 25
         assert "Page 1 of 2" in page
 
     def test_a_page_that_does_not_exist_shows_the_nearest(self, analyst: Client) -> None:
@@ -93,6 +93,21 @@ class TestUpload:
         page = analyst.post(reverse("upload"), {"documents": [text_file(name, b"")]}, follow=True)
         assert "<img src=x" not in page.content.decode()
 
+    def test_too_many_files_are_refused_with_their_limit(
+        self, analyst: Client, settings: object
+    ) -> None:
+        settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2  # type: ignore[attr-defined]
+        files = [text_file(f"{number}.txt") for number in range(3)]
+        response = analyst.post(reverse("upload"), {"documents": files})
+        assert response.status_code == 400
+        assert "One upload may hold" in response.content.decode()
+
+    @pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "rot13", "no-such"])
+    def test_another_encoding_of_the_form_is_refused(self, analyst: Client, charset: str) -> None:
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        response = analyst.generic("POST", reverse("paste"), b"text=x", content_type=kind)
+        assert response.status_code == 400
+
     def test_a_request_that_is_far_too_large_is_refused_before_it_is_read(
         self, analyst: Client, settings: object
     ) -> None:
@@ -128,15 +143,16 @@ class TestPaste:
         assert analyst.post(reverse("paste"), given).status_code in {302, 422}
 
 
-class TestRow:
+class TestState:
     def test_it_goes_on_being_asked_until_the_article_is_done(self, analyst: Client) -> None:
         article = make_article(state="queued")
-        address = reverse("article-row", args=[article.pk])
+        address = reverse("article-state", args=[article.pk])
         waiting = analyst.get(address, headers={"HX-Request": "true"})
         assert (waiting.status_code, "Queued" in waiting.content.decode()) == (200, True)
         Revision.objects.update(state="annotated")
         done = analyst.get(address, headers={"HX-Request": "true"})
         assert (done.status_code, "every 1s" in done.content.decode()) == (286, False)
+        assert "annotated" in done["HX-Trigger-After-Settle"]
 
 
 def test_retry_queues_a_failed_article_again(analyst: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import User
+from articles.models import Event, User
 from articles.services import accounts
 from tests.factories import make_user
 
@@ -32,6 +32,14 @@ def test_a_person_sets_a_password_and_signs_in_with_it(stranger: Client, link: s
     assert Client().post(reverse("sign-in"), given)["Location"] == reverse("library")
 
 
+def test_whoever_has_a_password_must_know_it_to_change_it(analyst: Client) -> None:
+    new = {"new_password1": "seven grey herons", "new_password2": "seven grey herons"}
+    assert analyst.post(reverse("password"), new).status_code == 422
+    known = {"old_password": "correct horse battery", **new}
+    assert analyst.post(reverse("password"), known).status_code == 302
+    assert Event.objects.get().action == Event.Action.PASSWORD_SET
+
+
 def test_a_weak_password_is_refused(stranger: Client, link: str) -> None:
     stranger.post(link)
     weak = {"new_password1": "password", "new_password2": "password"}
@@ -45,6 +53,7 @@ def test_guessing_is_slowed_down_where_it_happens_and_nowhere_else(db: None) -> 
     guesser, owner = Client(REMOTE_ADDR="10.0.0.1"), Client(REMOTE_ADDR="10.0.0.2")
     codes = [guesser.post(reverse("sign-in"), wrong).status_code for _ in range(6)]
     assert codes[-1] == 429
+    assert "Too many wrong passwords" in guesser.post(reverse("sign-in"), wrong).content.decode()
     assert guesser.post(reverse("sign-in"), right).status_code == 429
     assert owner.post(reverse("sign-in"), right).status_code == 302
 

@@ -50,7 +50,7 @@ def test_a_chosen_mark_shows_its_card_without_javascript(analyst: Client, articl
     page = shown(analyst, article, mark=str(mark.pk))
     assert f'id="card-{mark.pk}"' in page
     assert "that an editor would ask “says who?”" in page
-    assert "states a figure: <q>Tra</q>" in page
+    assert 'states a figure: <q dir="auto">Tra</q>' in page
 
 
 @pytest.mark.parametrize("nonsense", ["x", "999999", "-1", "1 OR 1"])
@@ -63,10 +63,10 @@ def test_a_mark_that_is_not_there_shows_no_card(
 def test_a_headline_is_shown_once(analyst: Client, article: Article) -> None:
     page = shown(analyst, article)
     assert page.count("Mayor opens bridge</h1>") == 1
-    assert '<p class="block" data-start="0"' not in page
+    assert '<p class="block" dir="auto" data-start="0"' not in page
     Article.objects.update(title="Another title")
     page = shown(analyst, article)
-    assert "Another title</h1>" in page and '<p class="block" data-start="0"' in page
+    assert "Another title</h1>" in page and '<p class="block" dir="auto" data-start="0"' in page
 
 
 def test_rejected_marks_leave_no_line(analyst: Client, article: Article) -> None:
@@ -111,7 +111,8 @@ def test_a_waiting_article_can_be_read_already_and_asks_until_it_is_done(analyst
     assert "Queued" in analyst.get(address).content.decode()
     Revision.objects.update(state="annotated")
     done = analyst.get(address)
-    assert (done.status_code, done["HX-Retarget"]) == (286, "#body")
+    assert done.status_code == 286
+    assert (done["HX-Retarget"], done["HX-Reswap"]) == ("#body", "innerHTML")
     assert "4 sentences:" in re.sub(r"<[^>]+>", "", done.content.decode())
 
 
@@ -138,3 +139,20 @@ def test_the_original_comes_back_byte_for_byte_and_only_as_a_download(
     assert b"".join(response) == TEXT.encode()
     assert response["Content-Disposition"] == 'attachment; filename="bridge.txt"'
     assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_reason_that_many_words_triggered_is_one_line(analyst: Client, article: Article) -> None:
+    says = "is in the headline only"
+    reasons = [
+        {"code": "x", "says": says, "start": start, "end": start + 5} for start in (0, 20, 30)
+    ]
+    mark = make_mark(article, "Traffic has doubled since May.", reasons=reasons)
+    page = shown(analyst, article, mark=str(mark.pk))
+    assert page.count(says) == 1
+    assert 'data-evidence="0-5 20-25 30-35"' in page
+
+
+def test_an_invalid_title_is_not_taken_for_the_articles(analyst: Client, article: Article) -> None:
+    given = {"title": "", "byline": "Someone Else"}
+    page = analyst.post(reverse("article-details", args=[article.pk]), given).content.decode()
+    assert "Details of Mayor opens bridge" in page

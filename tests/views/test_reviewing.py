@@ -89,7 +89,22 @@ class TestAddMark:
         response = editor.post(address, given, headers=HTMX)
         mark = Annotation.objects.get()
         assert (mark.exact, mark.origin, mark.label) == ("Mayor", "editor", "unsourced")
-        assert response["HX-Location"].endswith(f"#m{mark.pk}")
+        assert response["HX-Replace-Url"].endswith(f"#m{mark.pk}")
+        assert (response["HX-Retarget"], response["HX-Reswap"]) == ("#body", "innerHTML")
+        assert f'id="card-{mark.pk}"' in response.content.decode()
+
+    def test_a_rejected_mark_that_is_added_again_holds_again(
+        self, editor: Client, address: str
+    ) -> None:
+        given = {"start": 0, "end": 5, "kind": "claim/unsourced"}
+        editor.post(address, given)
+        mark = Annotation.objects.get()
+        rejection = {"verdict": "rejected", "why": "wrong-span", "seen": mark.version}
+        editor.post(verdict(mark), rejection)
+        editor.post(address, given)
+        mark.refresh_from_db()
+        assert mark.verdict == "accepted"
+        assert [one.action for one in mark.decisions.all()] == ["added", "rejected", "accepted"]
 
     def test_typed_words_are_found(self, editor: Client, address: str) -> None:
         given = {"words": " it cost too much ", "kind": "claim/vague"}

@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from articles.models import User
@@ -11,14 +12,17 @@ from articles.services import accounts
 
 
 class Command(BaseCommand):
-    help = "Print a one-time sign-in link; the person gets the given role."
+    help = "Print a one-time sign-in link; with --role the person gets that role (analyst if new)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--role", choices=User.Role.values, default=User.Role.ANALYST)
+        parser.add_argument("--role", choices=User.Role.values)
         parser.add_argument("--address", default="http://localhost:8000", help="where the site is")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = accounts.invite(options["name"], role=options["role"])
+        try:
+            user = accounts.invite(options["name"], role=options["role"])
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
         link = reverse("sign-in-link", args=[accounts.sign_in_token(user)])
         self.stdout.write(f"{user.get_username()} ({user.role}): {options['address']}{link}")

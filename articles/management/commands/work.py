@@ -1,7 +1,9 @@
 """`manage.py work`: an annotator that takes articles off the queue, with a sweep beside it."""
 
 import logging
+import sys
 import threading
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -18,13 +20,21 @@ logger = logging.getLogger(__name__)
 INTERVAL = 0.2  # seconds between looks at an empty queue
 
 
+class Annotator(Worker):
+    """Stops at once when asked: the article in work goes back on the queue, not counted."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        self.running = False
+        sys.exit(0)  # inside a task this ends the task first, which gives its lease back
+
+
 class Command(BaseCommand):
     help = "Annotate queued articles until stopped; run any number of these on any host."
 
     def handle(self, *args: Any, **options: Any) -> None:
         pipeline.load()  # before the first article, which would wait for it
         threading.Thread(target=sweep_forever, daemon=True).start()
-        worker = Worker(
+        worker = Annotator(
             queue_names=[DEFAULT_TASK_QUEUE_NAME],
             interval=INTERVAL,
             batch=False,

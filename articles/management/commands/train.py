@@ -1,0 +1,71 @@
+"""`manage.py train KIND --data PATH`: rebuilds the shipped weights from marked articles.
+
+The same data give the same bytes. A new kind of weights is one more entry of TRAINERS.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to train from, and where to; `attribution` names weights for those that build on it."""
+
+    data: Sequence[Path]
+    out: Path | None
+    exclude: frozenset[str]
+    attribution: Path | None
+    say: Callable[[str], object]
+
+
+Trainer = Callable[[Order], None]
+
+
+def train_attribution(order: Order) -> None:
+    from articles.nlp.crf import MODELS  # noqa: PLC0415  # spaCy is loaded only when needed
+    from articles.nlp.training.run import train_all  # noqa: PLC0415
+
+    if len(order.data) != 1:
+        raise CommandError("attribution is trained from one file")
+    train_all(order.data[0], order.out or MODELS, exclude=order.exclude, say=order.say)
+
+
+def train_sourcing(order: Order) -> None:
+    from articles.nlp.training import run_sourcing  # noqa: PLC0415  # loads spaCy
+
+    if order.attribution is None:
+        raise CommandError(
+            "name --attribution FOLDER: weights trained without the labelled articles "
+            "(train attribution --exclude IDS --out FOLDER)"
+        )
+    run_sourcing.train_sourcing(order.data, order.out, attribution=order.attribution, say=order.say)
+
+
+TRAINERS: dict[str, Trainer] = {"attribution": train_attribution, "sourcing": train_sourcing}
+
+
+class Command(BaseCommand):
+    help = "Train the weights of one part of the annotator."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("kind", choices=sorted(TRAINERS))
+        parser.add_argument(
+            "--data", required=True, type=Path, nargs="+", help="files, one marked article a line"
+        )
+        parser.add_argument("--out", type=Path, help="a folder; default: where the program reads")
+        parser.add_argument("--exclude", type=Path, help="a file of article ids to leave out")
+        parser.add_argument("--attribution", type=Path, help="a folder of attribution weights")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        data, exclude = options["data"], options["exclude"]
+        for path in (*data, *([exclude] if exclude else [])):
+            if not path.is_file():
+                raise CommandError(f"there is no file {path}")
+        ids = frozenset(exclude.read_text(encoding="utf-8").split()) if exclude else frozenset()
+        order = Order(data, options["out"], ids, options["attribution"], self.stdout.write)
+        TRAINERS[options["kind"]](order)

@@ -1,0 +1,72 @@
+"""The pictures in the README, and a look at every page in both themes: axe finds no violation."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Annotation, Article, Revision
+from tests.browser.conftest import SCREENSHOTS, keep
+
+pytestmark = pytest.mark.model
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def sample(db: None) -> Article:
+    """The user's own sample, annotated, on top of a library of the others."""
+    from articles.services import annotating  # noqa: PLC0415 (loads spaCy only when needed)
+
+    call_command("seed", verbosity=0)
+    for pk in Revision.objects.order_by("-pk").values_list("pk", flat=True):
+        annotating.annotate_revision(pk)
+    return Article.objects.for_library()[0]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def test_the_pages_as_they_are_shown(
+    page: Page, context: BrowserContext, live_server: LiveServer, sample: Article
+) -> None:
+    mark = Annotation.objects.filter(revision=sample.revision, kind="quote").in_text_order()[0]
+    reader = f"{sample.get_absolute_url()}?mark={mark.pk}"
+    pages = {
+        "library": reverse("library"),
+        "reader": reader,
+        "details": reverse("article-details", args=[sample.pk]),
+        "password": reverse("password"),
+        "nothing-here": "/nowhere",
+    }
+    complaints = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        for name, address in pages.items():
+            page.goto(live_server.url + address)
+            keep(page, f"{name}-{theme}")
+            complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    for name in ("library", "reader"):
+        page.goto(live_server.url + pages[name])
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        keep(page, f"{name}-phone")
+    page.emulate_media(forced_colors="active")
+    keep(page, "reader-forced-colors")
+    assert complaints == []
+    publish()
+
+
+def publish() -> None:
+    """Copy the README's pictures to where README_PICTURES says, if it does."""
+    if folder := os.environ.get("README_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name in ("library-light", "reader-light", "reader-phone"):
+            shutil.copy(SCREENSHOTS / f"{name}.png", folder)

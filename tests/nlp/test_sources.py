@@ -1,0 +1,88 @@
+"""What kind of source, and who it is. People and places are invented."""
+
+import pytest
+
+from articles.nlp import pipeline
+from articles.nlp.findings import Quote, Source
+
+pytestmark = pytest.mark.model
+
+
+def last_quote(text: str) -> Quote:
+    found = [each for each in pipeline.annotate(text).annotations if isinstance(each, Quote)]
+    return found[-1]
+
+
+def last_source(text: str) -> Source:
+    source = last_quote(text).source
+    assert source is not None
+    return source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“We lost,” said Harbour Minister Ada Bell.", "person"),
+        ("Bell argued that nobody had asked the fishermen.", "person"),
+        ("The harbour board said the cranes were safe.", "organisation"),
+        ("The Westport Times reported that the ferry had sunk.", "organisation"),
+        ("A spokesman for Norland Rail said the trains were late.", "organisation"),
+        ("A spokesman said the trains were late.", "anonymous"),
+        ("A person familiar with the talks said the bank would sell.", "anonymous"),
+        ("Officials said the road would reopen.", "anonymous"),
+        ("Critics said the plan would fail.", "collective"),
+        ("Many people believe that the harbour is haunted.", "collective"),
+        ("Some of the voters said they were tired.", "collective"),
+        ("The report said half of the wells were dry.", "document"),
+        ("A new survey found that most children read at night.", "document"),
+    ],
+)
+def test_it_tells_what_kind_of_source_speaks(text: str, kind: str) -> None:
+    assert last_source(text).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Bell met the crews. “We lost,” Bell said.", "Ada Bell"),
+        ("Ada Bell met the crews. “We lost,” Ms. Bell said.", "Ada Bell"),
+        ("Ada Bell, the mayor, met the crews. “We lost,” the mayor said.", "Ada Bell"),
+        ("Ada Bell met the crews. She said the pier was gone.", "Ada Bell"),
+        ("David Orr met the crews. He said the pier was gone.", "David Orr"),
+        ("Ada Bell, who runs the port, said the pier was gone.", "Ada Bell"),
+        (
+            "The study, published by the Norland Institute, said it rained.",
+            "Norland Institute",
+        ),
+    ],
+)
+def test_it_names_who_it_is_where_the_text_allows(text: str, name: str) -> None:
+    assert last_source(text).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "David Orr met Thomas Kent on Tuesday. He said the deal was dead.",
+        "The meeting ended late. He said the deal was dead.",
+        "David Orr spoke first. “No,” the defence chief said. However, he added, talks go on.",
+    ],
+)
+def test_a_wrong_name_is_worse_than_none(text: str) -> None:
+    source = last_source(text)
+    assert (source.type, source.name) == ("unresolved", None)
+
+
+def test_two_possible_persons_are_both_told() -> None:
+    text = "David Orr met Thomas Kent on Tuesday. He said the deal was dead."
+    told = [
+        text[each.start : each.end]
+        for each in last_quote(text).reasons
+        if each.reason.code == "ambiguous-speaker" and each.start is not None
+    ]
+    assert sorted(told) == ["David Orr", "Thomas Kent"]
+
+
+def test_a_surname_that_two_bear_is_not_resolved() -> None:
+    text = "Ada Bell and her brother David Bell met the crews. “We lost,” Bell said."
+    assert last_source(text).name is None
