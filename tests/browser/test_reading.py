@@ -68,10 +68,19 @@ def test_every_mark_can_be_reached_by_keyboard_alone(reader: Page, marks: list[A
     for mark in marks:
         reader.keyboard.press("j")
         expect(reader.locator(pin(reader, mark))).to_be_focused()
-        reader.keyboard.press("Enter")
-        expect(reader.locator(f"#card-{mark.pk}")).to_be_focused()
     reader.keyboard.press("k")
     expect(reader.locator(pin(reader, marks[2]))).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader.locator(f"#card-{marks[2].pk}")).to_be_focused()
+
+
+def test_with_a_card_open_the_next_mark_brings_its_own(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    reader.click(pin(reader, marks[0]))
+    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
+    reader.keyboard.press("j")
+    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
 
 
 def test_a_reasons_words_are_outlined_while_it_has_the_focus(
