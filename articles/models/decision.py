@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.models.append_only import AppendOnlyModel
+from articles.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class Decision(AppendOnlyModel):
@@ -28,6 +28,8 @@ class Decision(AppendOnlyModel):
     after = models.CharField(max_length=10)
     shown_confidence = models.FloatField(null=True)
     pipeline = models.CharField(max_length=80, blank=True)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")

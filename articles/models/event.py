@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.models.append_only import AppendOnlyModel
+from articles.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class Event(AppendOnlyModel):
@@ -24,6 +24,8 @@ class Event(AppendOnlyModel):
     )
     label = models.CharField(max_length=500)
     detail = models.JSONField(default=dict)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")

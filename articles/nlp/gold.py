@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from articles.nlp.evaluate_page import Attribution, Span
+from articles.nlp.evaluation.page import Attribution, Span
 from articles.nlp.findings import SourceType
 
 OPENING = re.compile(r"\{(\d+)([cqs]) (?=\S)")

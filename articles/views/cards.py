@@ -29,6 +29,7 @@ def card(
         "layer": wording.layer(annotation),
         "likelihood": _likelihood(annotation),
         "of_what": wording.OF_WHAT[annotation.kind],
+        "speaker": wording.speaker(annotation),
         "source_type": wording.SOURCE_TYPES.get(annotation.source_type, ""),
         "reasons": reasons(annotation),
         "overlapping": overlapping(annotation),

@@ -30,6 +30,7 @@ class Pin:
     layer: str
     look: str
     name: str
+    speaker: str
     address: str
 
 
@@ -140,6 +141,7 @@ def pin(mark: Annotation) -> Pin:
         layer=wording.layer(mark),
         look=" ".join(looks(mark)),
         name=wording.name(mark),
+        speaker=wording.speaker(mark),
         address=reverse("mark", args=[mark.pk]),
     )
 

@@ -74,11 +74,18 @@ def likelihood(confidence: float) -> str:
     return f"{in_words(confidence)} ({confidence:.0%})".replace("%", " %")
 
 
+def speaker(annotation: Annotation) -> str:
+    """Who speaks; "perhaps" where another name, or none, is as likely to be right."""
+    who = annotation.speaker
+    doubtful = annotation.confidences.get("source", 1.0) < 0.5
+    return f"perhaps {who}" if who and doubtful else who
+
+
 def name(annotation: Annotation) -> str:
     """One line that tells the mark apart in a list or to a screen reader."""
     parts = [title(annotation)]
     if annotation.kind == Annotation.Kind.QUOTE:
-        parts.append(annotation.speaker or "no speaker in the text")
+        parts.append(speaker(annotation) or "no speaker in the text")
     if annotation.confidence is not None:
         parts.append(likelihood(annotation.confidence))
     else:

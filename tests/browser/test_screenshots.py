@@ -8,14 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Annotation, Article, Revision
 from tests.browser.conftest import SCREENSHOTS, keep
 
 pytestmark = pytest.mark.model
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -37,7 +37,9 @@ def violations(page: Page) -> list[str]:
 def test_the_pages_as_they_are_shown(
     page: Page, context: BrowserContext, live_server: LiveServer, sample: Article
 ) -> None:
-    mark = Annotation.objects.filter(revision=sample.revision, kind="quote").in_text_order()[0]
+    mark = Annotation.objects.filter(
+        revision=sample.revision, kind="quote", label="direct"
+    ).in_text_order()[0]
     reader = f"{sample.get_absolute_url()}?mark={mark.pk}"
     pages = {
         "library": reverse("library"),
@@ -48,12 +50,12 @@ def test_the_pages_as_they_are_shown(
     }
     complaints = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         for name, address in pages.items():
             page.goto(live_server.url + address)
             keep(page, f"{name}-{theme}")
             complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     for name in ("library", "reader"):
         page.goto(live_server.url + pages[name])
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

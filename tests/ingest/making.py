@@ -3,11 +3,11 @@
 import io
 import zipfile
 from collections.abc import Iterable
+from typing import Any
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 Placed = tuple[float, float, float, str]  # left, baseline and size in points; words
 
@@ -84,5 +84,5 @@ def docx_of(*paragraphs: str, body: str = "", author: str = "") -> bytes:
     return out.getvalue()
 
 
-def parse_body(body: str) -> list[BaseOxmlElement]:
-    return list(parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"))
+def parse_body(body: str) -> list[Any]:
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>").iterchildren())

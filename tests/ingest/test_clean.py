@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ from articles.ingest import clean
         (clean.replace_unstorable, "tab\tand\nline", "tab\tand\nline"),
     ],
 )
-def test_each_step_does_its_one_thing(step, before, after):
+def test_each_step_does_its_one_thing(step: Any, before: str, after: str) -> None:
     assert step(before) == after
 
 
@@ -37,12 +39,12 @@ def test_each_step_does_its_one_thing(step, before, after):
         "e\u0301 👩\u200d🚀 \u00a0",
     ],
 )
-def test_it_leaves_good_text_as_it_is(text):
+def test_it_leaves_good_text_as_it_is(text: str) -> None:
     assert clean.clean(text) == text
 
 
 @given(st.text())
-def test_it_leaves_nothing_that_cannot_be_stored(text):
+def test_it_leaves_nothing_that_cannot_be_stored(text: str) -> None:
     cleaned = clean.clean(text)
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     assert not set("\x00\r\ufffe") & set(cleaned)
@@ -63,7 +65,7 @@ the companies.
 """
 
 
-def test_it_unwraps_lines_that_were_broken_to_a_width():
+def test_it_unwraps_lines_that_were_broken_to_a_width() -> None:
     unwrapped = clean.unwrap(WRAPPED)
     assert unwrapped.split() == WRAPPED.split()
     assert len(unwrapped) == len(WRAPPED)
@@ -80,10 +82,10 @@ def test_it_unwraps_lines_that_were_broken_to_a_width():
         pytest.param("Title\n\nBy A. Roe\n\nText.", id="blank lines between"),
     ],
 )
-def test_it_leaves_line_breaks_that_mean_something(text):
+def test_it_leaves_line_breaks_that_mean_something(text: str) -> None:
     assert clean.unwrap(text) == text
 
 
 @given(st.text(alphabet="ab c\n", max_size=300))
-def test_unwrapping_changes_nothing_but_line_breaks(text):
+def test_unwrapping_changes_nothing_but_line_breaks(text: str) -> None:
     assert clean.unwrap(text).replace("\n", " ") == text.replace("\n", " ")

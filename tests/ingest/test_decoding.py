@@ -37,10 +37,10 @@ SAID = "“It’s over,” said Zoë Ångström – at last."
         pytest.param(b"", "", id="nothing"),
     ],
 )
-def test_it_reads(data, text):
+def test_it_reads(data: bytes, text: str) -> None:
     assert decode(data) == text
 
 
 @given(st.binary(max_size=200))
-def test_it_never_fails(data):
+def test_it_never_fails(data: bytes) -> None:
     assert isinstance(decode(data), str)

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ BODY = "\n\nThe mayor left. Nobody knew why."
         ("x" * 300 + BODY, ""),
     ],
 )
-def test_it_takes_a_short_first_line_for_the_headline(text, title):
+def test_it_takes_a_short_first_line_for_the_headline(text: str, title: str) -> None:
     assert headline(text) == title
 
 
@@ -56,7 +57,7 @@ def test_it_takes_a_short_first_line_for_the_headline(text, title):
         ("By 2024", ""),
     ],
 )
-def test_it_tells_a_byline_from_a_sentence(line, who):
+def test_it_tells_a_byline_from_a_sentence(line: str, who: Any) -> None:
     assert name_in_byline(line) == who
 
 
@@ -73,11 +74,11 @@ def test_it_tells_a_byline_from_a_sentence(line, who):
         ("", None),
     ],
 )
-def test_it_reads_a_full_date_only(text, date):
+def test_it_reads_a_full_date_only(text: str, date: Any) -> None:
     assert date_in(text) == (datetime.date(*date) if date else None)
 
 
-def test_it_reads_a_wire_report_s_front():
+def test_it_reads_a_wire_report_s_front() -> None:
     front = read_front(
         "Mayor leaves\n\nBy Jane Roe\n\nVANTRY, March 4, 2025 (Tern Wire) - The mayor left."
     )
@@ -85,7 +86,7 @@ def test_it_reads_a_wire_report_s_front():
     assert front.published == datetime.date(2025, 3, 4)
 
 
-def test_it_does_not_take_a_date_in_a_sentence_for_the_date_of_the_article():
+def test_it_does_not_take_a_date_in_a_sentence_for_the_date_of_the_article() -> None:
     text = "Mayor leaves\n\nThe mayor, who took office on 1 May 2019 and won again in 2023, left."
     assert read_front(text).published is None
 
@@ -101,7 +102,7 @@ def test_it_does_not_take_a_date_in_a_sentence_for_the_date_of_the_article():
         ("", "Mayor leaves", None),
     ],
 )
-def test_it_finds_the_title_in_the_text(text, title, words):
+def test_it_finds_the_title_in_the_text(text: str, title: str, words: str) -> None:
     span = title_span(text, title)
     assert (span and text[slice(*span)]) == words
 
@@ -115,7 +116,9 @@ def test_it_finds_the_title_in_the_text(text, title, words):
         ("Mayor leaves\n\nText.", "", ""),
     ],
 )
-def test_it_takes_a_word_processor_s_author_only_where_the_text_bears_it_out(text, author, byline):
+def test_it_takes_a_word_processor_s_author_only_where_the_text_bears_it_out(
+    text: str, author: str, byline: str
+) -> None:
     assert document_front(text, heading="", title="", author=author).byline == byline
 
 
@@ -127,7 +130,7 @@ def test_it_takes_a_word_processor_s_author_only_where_the_text_bears_it_out(tex
         ("", "Microsoft Word - draft.doc", "Mayor leaves"),
     ],
 )
-def test_it_prefers_the_title_that_the_page_shows(heading, title, expected):
+def test_it_prefers_the_title_that_the_page_shows(heading: Any, title: str, expected: str) -> None:
     text = (
         "A kicker\n\nMayor leaves\n\nThe mayor left."
         if heading

@@ -3,7 +3,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ PDF = (SEEDS / "040_signals.pdf").read_bytes()
 
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("0*")), ids=lambda path: path.name)
-def test_it_reads_what_would_be_read_in_this_process(path):
+def test_it_reads_what_would_be_read_in_this_process(path: Any) -> None:
     data = path.read_bytes()
     limits = Limits()
     assert read_isolated(data, filename=path.name, limits=limits) == read_article(
@@ -23,18 +25,18 @@ def test_it_reads_what_would_be_read_in_this_process(path):
     )
 
 
-def test_it_hands_on_what_the_reader_says():
+def test_it_hands_on_what_the_reader_says() -> None:
     with pytest.raises(IngestError, match=r"^a\.pdf is a damaged or unfinished PDF"):
         read_isolated(PDF[:9_000], filename="a.pdf", limits=Limits())
 
 
-def test_it_reads_text_without_a_process(monkeypatch):
+def test_it_reads_text_without_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated, "ask_child", None)
     assert read_isolated(b"Mayor leaves\n\nShe left.", filename="a.txt", limits=Limits()).title
 
 
 @pytest.fixture
-def reader_that(tmp_path, monkeypatch):
+def reader_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Puts a reader of our own in the child's place; it leaves its process id behind."""
     package = tmp_path / "articles" / "ingest"
     package.mkdir(parents=True)
@@ -63,7 +65,9 @@ def reader_that(tmp_path, monkeypatch):
         ("sys.stdin.buffer.read(); print('no JSON')", "broke the program"),
     ],
 )
-def test_it_outlives_a_reader_that_goes_wrong_and_leaves_no_process(reader_that, does, says):
+def test_it_outlives_a_reader_that_goes_wrong_and_leaves_no_process(
+    reader_that: Any, does: str, says: str
+) -> None:
     note = reader_that(does)
     began = time.monotonic()
     with pytest.raises(IngestError, match=says):
@@ -73,7 +77,7 @@ def test_it_outlives_a_reader_that_goes_wrong_and_leaves_no_process(reader_that,
         os.kill(int(note.read_text()), 0)
 
 
-def test_the_reader_sees_no_secret(reader_that, monkeypatch):
+def test_the_reader_sees_no_secret(reader_that: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hush")
     reader_that(
         "import json; sys.stdin.buffer.read(); print(json.dumps({'error': ' '.join(os.environ)}))"
@@ -91,7 +95,7 @@ def test_the_reader_sees_no_secret(reader_that, monkeypatch):
         ("try:\n    bytearray(400_000_000)\nexcept MemoryError: raise SystemExit(7)", 7),
     ],
 )
-def test_the_reader_s_own_limits_hold_without_its_parent(does, ended_by):
+def test_the_reader_s_own_limits_hold_without_its_parent(does: Any, ended_by: Any) -> None:
     code = (
         "from articles.ingest.child import restrict\nfrom articles.ingest import Limits\n"
         f"restrict(Limits(seconds=1, memory_bytes=300_000_000))\n{does}"

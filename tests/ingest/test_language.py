@@ -34,5 +34,5 @@ from articles.ingest.language import language_of
         pytest.param("", "", id="nothing"),
     ],
 )
-def test_it_names_the_language_only_when_it_is_plain(text, language):
+def test_it_names_the_language_only_when_it_is_plain(text: str, language: str) -> None:
     assert language_of(text) == language

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 
@@ -32,11 +33,11 @@ from articles.ingest.markdown import read_markdown
         ("", ""),
     ],
 )
-def test_it_keeps_the_words_and_drops_the_marks(source, text):
+def test_it_keeps_the_words_and_drops_the_marks(source: Any, text: str) -> None:
     assert read_markdown(source.encode()).text == text
 
 
-def test_it_reads_front_matter():
+def test_it_reads_front_matter() -> None:
     article = read_markdown(
         b"---\ntitle: 'Mayor leaves'\nauthor: Jane Roe\noutlet: Tern Wire\n"
         b"date: 2025-03-04\n---\n\n"
@@ -52,11 +53,11 @@ def test_it_reads_front_matter():
     assert article.left_out == ("4 lines of front matter", "1 link address")
 
 
-def test_it_takes_a_rule_at_the_top_for_a_rule():
+def test_it_takes_a_rule_at_the_top_for_a_rule() -> None:
     article = read_markdown(b"---\n\nThe mayor left.\n\n---\n\nShe did.")
     assert article.text == "The mayor left.\n\nShe did."
 
 
-def test_it_takes_deeply_nested_marks():
+def test_it_takes_deeply_nested_marks() -> None:
     assert "words" in read_markdown(b">" * 5000 + b" words").text
     assert "words" in read_markdown(b"[" * 5000 + b"words" + b"]" * 5000).text

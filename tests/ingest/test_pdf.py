@@ -2,10 +2,11 @@ import datetime
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from articles.ingest.document import IngestError, Limits
+from articles.ingest.document import ExtractedArticle, IngestError, Limits
 from articles.ingest.pdf import read_pdf
 
 from .making import column, pdf_of
@@ -30,11 +31,11 @@ repairs this winter.
    The mayor left."""
 
 
-def read(data: bytes):
+def read(data: bytes) -> ExtractedArticle:
     return read_pdf(data, "a.pdf", Limits())
 
 
-def indented(words: str, *, left: float, top: float):
+def indented(words: str, *, left: float, top: float) -> list[Any]:
     """Lines that begin with three spaces are drawn indented, as paragraphs are in columns."""
     return [
         (x + 12 * line.startswith("   "), y, size, line.strip())
@@ -45,13 +46,13 @@ def indented(words: str, *, left: float, top: float):
 COLUMNS = [*indented(LEFT, left=72, top=700), *indented(RIGHT, left=200, top=700)]
 
 
-def interleaved(lines):
+def interleaved(lines: Any) -> list[Any]:
     """The same lines, drawn row by row across both columns."""
     return sorted(lines, key=lambda line: (-line[1], line[0]))
 
 
 @pytest.mark.parametrize("drawn", [COLUMNS, interleaved(COLUMNS)], ids=["by column", "by row"])
-def test_it_reads_columns_one_after_the_other(drawn):
+def test_it_reads_columns_one_after_the_other(drawn: Any) -> None:
     assert read(pdf_of(drawn)).text.split("\n\n") == [
         "The council has postponed its vote on the levy. “We lost,” said the mayor, Ada Fell, who "
         "brought it in. It was seen as a one-sided measure, and the one-sided debate went on until "
@@ -62,7 +63,7 @@ def test_it_reads_columns_one_after_the_other(drawn):
     ]
 
 
-def page(number: int, words: str):
+def page(number: int, words: str) -> list[Any]:
     body = column(words, left=72, top=700)
     return [
         (72, 760, 8, "The Tern"),
@@ -72,7 +73,7 @@ def page(number: int, words: str):
     ]
 
 
-def test_it_leaves_out_running_heads_and_page_numbers_and_says_so():
+def test_it_leaves_out_running_heads_and_page_numbers_and_says_so() -> None:
     article = read(
         pdf_of(
             page(1, "The mayor left the hall\nbefore the vote. She\nsaid that the council"),
@@ -86,7 +87,7 @@ def test_it_leaves_out_running_heads_and_page_numbers_and_says_so():
     assert article.left_out == ("3 running heads and feet", "3 page numbers")
 
 
-def test_it_keeps_a_paragraph_s_words_apart_by_gaps_and_headings():
+def test_it_keeps_a_paragraph_s_words_apart_by_gaps_and_headings() -> None:
     article = read(
         pdf_of(
             [
@@ -128,11 +129,11 @@ def test_it_keeps_a_paragraph_s_words_apart_by_gaps_and_headings():
         ("It was -", "as ever - late.", "It was - as ever - late."),
     ],
 )
-def test_it_joins_words_broken_at_a_line_s_end(first, second, whole):
+def test_it_joins_words_broken_at_a_line_s_end(first: Any, second: Any, whole: Any) -> None:
     assert read(pdf_of(column(f"{first}\n{second}", left=72, top=700))).text == whole
 
 
-def test_it_does_not_take_one_file_s_password_for_the_next_file_s():
+def test_it_does_not_take_one_file_s_password_for_the_next_file_s() -> None:
     for data, says in ((encrypted(), "password"), (pdf_of(), "without pages")):
         with pytest.raises(IngestError, match=says):
             read(data)
@@ -162,16 +163,16 @@ def encrypted() -> bytes:
         ),
     ],
 )
-def test_it_says_why_it_cannot_read_a_pdf(data, says):
+def test_it_says_why_it_cannot_read_a_pdf(data: bytes, says: str) -> None:
     with pytest.raises(IngestError, match=says):
         read(data)
 
 
-def test_it_says_that_some_pages_have_no_text():
+def test_it_says_that_some_pages_have_no_text() -> None:
     assert "1 page without text" in read(pdf_of([(72, 700, 10, "The mayor left.")], [])).left_out
 
 
-def test_it_reads_the_sample_in_the_paragraphs_in_which_it_was_written():
+def test_it_reads_the_sample_in_the_paragraphs_in_which_it_was_written() -> None:
     source = (SEEDS / "sources" / "040_signals.html").read_text()
     written = [
         " ".join(unescape(re.sub(r"<[^>]+>|\u00ad|&shy;", "", words)).split())

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,7 @@ SEEDS = ROOT / "seeds"
         pytest.param(b"words " * 100, "a.txt", "the limit is 500", id="too long"),
     ],
 )
-def test_it_says_what_is_wrong_with_a_file(data, filename, says):
+def test_it_says_what_is_wrong_with_a_file(data: bytes, filename: str, says: str) -> None:
     with pytest.raises(IngestError, match=says):
         read_article(
             data,
@@ -46,23 +47,23 @@ def test_it_says_what_is_wrong_with_a_file(data, filename, says):
         ("a", "The mayor said “no” and that was that. Nobody asked."),
     ],
 )
-def test_it_reads_a_wrongly_named_text_as_what_it_is(filename, data):
-    assert read_article(data.encode(), filename=filename, limits=Limits()).text == data
+def test_it_reads_a_wrongly_named_text_as_what_it_is(filename: str, text: str) -> None:
+    assert read_article(text.encode(), filename=filename, limits=Limits()).text == text
 
 
-def test_it_reads_a_line_of_a_megabyte():
+def test_it_reads_a_line_of_a_megabyte() -> None:
     line = "The mayor said that it was so. " * 33_000
     assert read_article(line.encode(), filename="a.txt", limits=Limits()).text == line
 
 
-def test_it_states_that_an_article_is_in_another_language():
+def test_it_states_that_an_article_is_in_another_language() -> None:
     text = (
         "Le maire a déclaré que la ville ne paierait pas les réparations du pont cette année. " * 3
     )
     assert read_article(text.encode(), filename="a.txt", limits=Limits()).language == "fr"
 
 
-def test_it_keeps_labels_to_one_short_line():
+def test_it_keeps_labels_to_one_short_line() -> None:
     source = "---\ntitle: " + "word " * 200 + "\nauthor: Jane\tRoe\n---\nThe mayor left."
     article = read_article(source.encode(), filename="a.md", limits=Limits())
     assert len(article.title) == 300
@@ -70,13 +71,13 @@ def test_it_keeps_labels_to_one_short_line():
     assert article.byline == "Jane Roe"
 
 
-def test_it_refuses_a_paste_without_text():
+def test_it_refuses_a_paste_without_text() -> None:
     with pytest.raises(IngestError, match="Paste the article"):
         read_pasted(" \n ", limits=Limits())
 
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("0*")), ids=lambda path: path.name)
-def test_it_reads_every_sample_with_its_title_in_the_text_once(path):
+def test_it_reads_every_sample_with_its_title_in_the_text_once(path: Any) -> None:
     article = read_article(path.read_bytes(), filename=path.name, limits=Limits())
     assert article.title_span
     assert article.text[slice(*article.title_span)] == article.title
@@ -90,7 +91,7 @@ def test_it_reads_every_sample_with_its_title_in_the_text_once(path):
     filename=st.sampled_from(["a.txt", "a.md", "a.html", "a.pdf", "a"]),
 )
 @settings(deadline=None)
-def test_it_reads_or_refuses_any_bytes(data, filename):
+def test_it_reads_or_refuses_any_bytes(data: bytes, filename: str) -> None:
     try:
         article = read_article(data, filename=filename, limits=Limits())
     except IngestError:
@@ -101,7 +102,7 @@ def test_it_reads_or_refuses_any_bytes(data, filename):
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("0[2-6]*")), ids=lambda path: path.name)
 @pytest.mark.parametrize("tenths", range(1, 10))
-def test_it_reads_or_refuses_a_file_that_was_cut_off(path, tenths):
+def test_it_reads_or_refuses_a_file_that_was_cut_off(path: Any, tenths: Any) -> None:
     data = path.read_bytes()
     try:
         article = read_article(
@@ -112,7 +113,7 @@ def test_it_reads_or_refuses_a_file_that_was_cut_off(path, tenths):
     assert article.text.strip()
 
 
-def test_importing_it_loads_no_parser():
+def test_importing_it_loads_no_parser() -> None:
     heavy = {"lxml", "trafilatura", "docx", "pypdfium2", "py3langid", "numpy", "markdown_it"}
     code = f"import articles.ingest, sys; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run(

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (zip_of({"word/document.xml": b""}), "a.txt", "docx"),
     ],
 )
-def test_it_believes_the_content_before_the_name(data, filename, form):
+def test_it_believes_the_content_before_the_name(data: bytes, filename: str, form: Any) -> None:
     assert sniff(data, filename=filename) == form
 
 
@@ -61,7 +62,7 @@ def test_it_believes_the_content_before_the_name(data, filename, form):
         (b"PK\x03\x04" + bytes(40), "damaged"),
     ],
 )
-def test_it_says_what_a_file_is_that_it_refuses(data, says):
+def test_it_says_what_a_file_is_that_it_refuses(data: bytes, says: str) -> None:
     with pytest.raises(IngestError) as refusal:
         sniff(data, filename="upload.txt")
     assert says in str(refusal.value)
@@ -78,11 +79,11 @@ def test_it_says_what_a_file_is_that_it_refuses(data, says):
         ("", "The file"),
     ],
 )
-def test_it_names_a_file_safely(given, shown):
+def test_it_names_a_file_safely(given: str, shown: Any) -> None:
     assert named(given) == shown
 
 
-def test_it_takes_an_empty_archive_for_an_archive():
+def test_it_takes_an_empty_archive_for_an_archive() -> None:
     out = io.BytesIO()
     zipfile.ZipFile(out, "w").close()
     with pytest.raises(IngestError, match="ZIP archive"):

@@ -1,12 +1,14 @@
+from typing import Any
+
 import pytest
 
-from articles.ingest.document import IngestError, Limits
+from articles.ingest.document import ExtractedArticle, IngestError, Limits
 from articles.ingest.word import read_word
 
 from .making import docx_of, zip_of
 
 
-def read(data: bytes, **limits: int):
+def read(data: bytes, **limits: int) -> ExtractedArticle:
     return read_word(data, "a.docx", Limits(**limits))
 
 
@@ -60,16 +62,16 @@ def words(text: str) -> str:
         ),
     ],
 )
-def test_it_reads_what_the_page_shows(body, text):
+def test_it_reads_what_the_page_shows(body: Any, text: str) -> None:
     assert read(docx_of(body=body)).text == text
 
 
-def test_it_says_what_it_left_out():
+def test_it_says_what_it_left_out() -> None:
     body = f"<w:p>{words('Kept')}<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
     assert read(docx_of(body=body)).left_out == ("1 passage deleted in tracked changes",)
 
 
-def test_it_reads_title_and_byline_from_the_page_and_not_from_the_properties():
+def test_it_reads_title_and_byline_from_the_page_and_not_from_the_properties() -> None:
     article = read(docx_of("Mayor leaves", "By Jane Roe", "The mayor left.", author="Office User"))
     assert (article.title, article.byline) == ("Mayor leaves", "Jane Roe")
 
@@ -93,6 +95,6 @@ def test_it_reads_title_and_byline_from_the_page_and_not_from_the_properties():
         ),
     ],
 )
-def test_it_says_why_it_cannot_read_a_document(data, says):
+def test_it_says_why_it_cannot_read_a_document(data: bytes, says: str) -> None:
     with pytest.raises(IngestError, match=says):
         read(data, unpacked_bytes=2_000_000)

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.nlp.evaluate import score_attribution
-from articles.nlp.evaluate_page import Span, sentence_spans
+from articles.nlp.evaluation.attribution import score_attribution
+from articles.nlp.evaluation.page import Span, sentence_spans
 from articles.nlp.gold import Passage, name_cases, transfer_passages, type_cases
 
 GOLD = Path(__file__).parent.parent / "gold"

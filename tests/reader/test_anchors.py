@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ UGLY = st.text(
 )
 
 
-def places_in(text: str):
+def places_in(text: str) -> Any:
     """A stretch of the text, with the text."""
     edges = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)
     return st.tuples(st.just(text), edges.map(sorted))
@@ -21,7 +23,7 @@ PLACES = UGLY.flatmap(places_in)
 
 
 @given(place=PLACES)
-def test_it_finds_the_same_place_in_the_same_text_or_none(place):
+def test_it_finds_the_same_place_in_the_same_text_or_none(place: Any) -> None:
     text, (start, end) = place
     anchor = describe(text, start, end)
     assert anchor.exact == text[start:end]
@@ -29,7 +31,7 @@ def test_it_finds_the_same_place_in_the_same_text_or_none(place):
 
 
 @given(place=PLACES)
-def test_it_always_finds_words_that_stand_in_their_context_once(place):
+def test_it_always_finds_words_that_stand_in_their_context_once(place: Any) -> None:
     text, (start, end) = place
     anchor = describe(text, start, end)
     whole = anchor.prefix + anchor.exact + anchor.suffix
@@ -39,7 +41,7 @@ def test_it_always_finds_words_that_stand_in_their_context_once(place):
 
 
 @given(place=PLACES, other=UGLY)
-def test_it_never_returns_other_words(place, other):
+def test_it_never_returns_other_words(place: Any, other: Any) -> None:
     text, (start, end) = place
     found = find(other, describe(text, start, end))
     assert found is None or other[slice(*found)] == text[start:end]
@@ -64,7 +66,7 @@ OLD = "Before noon the mayor, Ada Fell, said: “We lost the bridge.” Nobody w
         ),
     ],
 )
-def test_it_finds_words_again_only_where_there_is_no_doubt(new, found):
+def test_it_finds_words_again_only_where_there_is_no_doubt(new: Any, found: Any) -> None:
     start = OLD.index("We lost")
     anchor = describe(OLD, start, start + len("We lost the bridge."))
     expected = (new.index("We lost the bridge."), "We lost the bridge.") if found else None
@@ -72,7 +74,7 @@ def test_it_finds_words_again_only_where_there_is_no_doubt(new, found):
     assert (place and (place[0], new[slice(*place)])) == expected
 
 
-def test_it_finds_long_words_by_themselves_if_they_stand_once():
+def test_it_finds_long_words_by_themselves_if_they_stand_once() -> None:
     words = "the bridge was closed for repairs all summer"
     anchor = Anchor(words, "old old old old ", " gone gone gone")
     assert find(f"new {words} new", anchor) == (4, 4 + len(words))
@@ -80,6 +82,6 @@ def test_it_finds_long_words_by_themselves_if_they_stand_once():
 
 
 @pytest.mark.parametrize("place", [(-1, 2), (2, 2), (3, 99)])
-def test_it_refuses_a_place_outside_the_text(place):
+def test_it_refuses_a_place_outside_the_text(place: Any) -> None:
     with pytest.raises(ValueError, match="no stretch"):
         describe("short", *place)

@@ -1,4 +1,5 @@
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,12 +25,12 @@ MARKS = st.lists(
 
 
 @given(text=UGLY, marks=MARKS)
-def test_it_never_loses_or_repeats_a_character(text, marks):
+def test_it_never_loses_or_repeats_a_character(text: str, marks: Any) -> None:
     assert "".join(run.text for run in runs(text, marks)) == text
 
 
 @given(text=UGLY, marks=MARKS)
-def test_it_covers_each_character_with_just_the_marks_over_it(text, marks):
+def test_it_covers_each_character_with_just_the_marks_over_it(text: str, marks: Any) -> None:
     for run in runs(text, marks):
         assert run.text == text[run.start : run.end]
         for place in range(run.start, run.end):
@@ -40,7 +41,7 @@ def test_it_covers_each_character_with_just_the_marks_over_it(text, marks):
 
 
 @given(text=UGLY, marks=MARKS)
-def test_it_accounts_for_all_white_space_between_paragraphs(text, marks):
+def test_it_accounts_for_all_white_space_between_paragraphs(text: str, marks: Any) -> None:
     pages = list(paragraphs(text, marks))
     assert "".join(page.before + page.text + page.after for page in pages) == text
     for page in pages:
@@ -52,7 +53,7 @@ def test_it_accounts_for_all_white_space_between_paragraphs(text, marks):
 
 
 @given(text=UGLY, marks=MARKS)
-def test_it_begins_each_shown_mark_once(text, marks):
+def test_it_begins_each_shown_mark_once(text: str, marks: Any) -> None:
     for flat in (
         list(runs(text, marks)),
         [run for page in paragraphs(text, marks) for run in page.runs],
@@ -81,7 +82,7 @@ def test_it_begins_each_shown_mark_once(text, marks):
         pytest.param({"a": [(4, 7)], "b": [(4, 7)]}, ["one :", "two:ab", " three:"], id="equal"),
     ],
 )
-def test_it_cuts_at_every_boundary(spans, expected):
+def test_it_cuts_at_every_boundary(spans: Any, expected: list[str]) -> None:
     marks = [Mark(key, tuple(pieces)) for key, pieces in spans.items()]
     shown = [
         f"{run.text}:{''.join(mark.key for mark in run.covers)}"
@@ -90,7 +91,7 @@ def test_it_cuts_at_every_boundary(spans, expected):
     assert shown == expected
 
 
-def test_it_shows_a_mark_over_two_paragraphs_in_both_and_begins_it_in_the_first():
+def test_it_shows_a_mark_over_two_paragraphs_in_both_and_begins_it_in_the_first() -> None:
     first, second = paragraphs("\n “We lost,\n\nall of it.” \n", [Mark("q", ((2, 24),))])
     assert [run.text for run in first.runs if run.covers] == ["“We lost,"]
     assert [run.text for run in second.runs if run.covers] == ["all of it.”"]
@@ -99,17 +100,17 @@ def test_it_shows_a_mark_over_two_paragraphs_in_both_and_begins_it_in_the_first(
     assert (first.before, second.before, second.after) == ("\n", "\n\n", "\n")
 
 
-def test_it_begins_a_mark_that_starts_in_the_gap_in_the_paragraph_after_it():
+def test_it_begins_a_mark_that_starts_in_the_gap_in_the_paragraph_after_it() -> None:
     _, second = paragraphs("one\n\ntwo", [Mark("m", ((4, 8),))])
     assert [mark.key for mark in second.runs[0].begins] == ["m"]
 
 
-def test_it_carries_what_a_mark_is_about():
+def test_it_carries_what_a_mark_is_about() -> None:
     [run] = runs("word", [Mark("m", ((0, 4),), about={"kind": "quote"})])
     assert run.covers[0].about == {"kind": "quote"}
 
 
-def test_it_takes_a_thousand_marks_on_a_hundred_thousand_words_in_its_stride():
+def test_it_takes_a_thousand_marks_on_a_hundred_thousand_words_in_its_stride() -> None:
     text = "word and more\n" * 33_000
     marks = [Mark(str(place), ((place * 400, place * 400 + 900),)) for place in range(1_000)]
     begun = time.process_time()
@@ -117,6 +118,6 @@ def test_it_takes_a_thousand_marks_on_a_hundred_thousand_words_in_its_stride():
     assert time.process_time() - begun < 3
 
 
-def test_it_takes_a_very_long_line_of_white_space():
+def test_it_takes_a_very_long_line_of_white_space() -> None:
     [only] = paragraphs(" " * 1_000_000, [])
     assert len(only.before) == 1_000_000

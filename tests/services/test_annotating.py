@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Annotation, Event, Revision
+from articles.nlp import pipeline
 from articles.nlp.findings import Claim, Findings, Sentence
 from articles.services import annotating, leasing
 from tests.factories import make_article
@@ -25,7 +26,7 @@ def queued() -> Revision:
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, annotate: object) -> None:
-    monkeypatch.setattr(annotating.pipeline, "annotate", annotate)
+    monkeypatch.setattr(pipeline, "annotate", annotate)
 
 
 def test_a_real_article_ends_annotated(queued: Revision) -> None:

@@ -40,6 +40,15 @@ def test_every_mark_has_a_link_that_says_what_it_is(analyst: Client, article: Ar
     assert 'data-speaker="Ruth Okafor"' in page
 
 
+@pytest.mark.parametrize(("sure", "shown_as"), [(0.8, "Ruth Okafor"), (0.3, "perhaps Ruth Okafor")])
+def test_a_name_that_is_more_likely_wrong_than_right_is_hedged(
+    analyst: Client, article: Article, sure: float, shown_as: str
+) -> None:
+    sureness = {"span": 0.9, "source": sure}
+    make_quote(article, "“The bridge is safe,”", speaker="Ruth Okafor", confidences=sureness)
+    assert f'data-speaker="{shown_as}"' in shown(analyst, article)
+
+
 def test_the_coverage_line_counts_sentences(analyst: Client, article: Article) -> None:
     page = re.sub(r"<[^>]+>", "", shown(analyst, article))
     assert "4 sentences: 2 named, 1 vague, 1 unsourced" in " ".join(page.split())

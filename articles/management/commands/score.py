@@ -51,7 +51,7 @@ def annotate_rows(rows: Iterable[Record], weights: Path | None) -> dict[str, Rec
 
 
 def attribution_table(rows: list[Record], records: dict[str, Record]) -> list[str]:
-    from articles.nlp.evaluate import score_attribution  # noqa: PLC0415  # loads spaCy
+    from articles.nlp.evaluation.attribution import score_attribution  # noqa: PLC0415  # loads spaCy
 
     measures, shares = score_attribution(rows, records)
     lines = [f"{'':40}{'P':>7}{'R':>7}{'F1':>7}{'marked':>8}{'found':>8}"]
@@ -64,7 +64,7 @@ def attribution_table(rows: list[Record], records: dict[str, Record]) -> list[st
 
 
 def sourcing_table(rows: list[Record], records: dict[str, Record]) -> list[str]:
-    from articles.nlp import evaluate_sourcing as measures  # noqa: PLC0415  # beside the other
+    from articles.nlp.evaluation import sourcing as measures  # noqa: PLC0415  # beside the other
 
     judged = measures.judge(rows, records)
     lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'AP':>7}"]

@@ -27,7 +27,7 @@ Trainer = Callable[[Order], None]
 
 
 def train_attribution(order: Order) -> None:
-    from articles.nlp.crf import MODELS  # noqa: PLC0415  # spaCy is loaded only when needed
+    from articles.nlp.attribution.crf import MODELS  # noqa: PLC0415  # spaCy is loaded only when needed
     from articles.nlp.training.run import train_all  # noqa: PLC0415
 
     if len(order.data) != 1:

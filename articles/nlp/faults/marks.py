@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from articles.nlp.anchors import anchors
 from articles.nlp.findings import Defect, Evidence, Quote, Reason, Source
-from articles.nlp.layout import Line
 from articles.nlp.quotations import Quotation
-from articles.nlp.reading import Reading
 from articles.nlp.reasons import (
     MARK_OPENS_ON_COMMA,
     MARK_STRAY,
@@ -14,6 +11,9 @@ from articles.nlp.reasons import (
     SPEAKERLESS,
     SUBJECT_CHANGES,
 )
+from articles.nlp.sourcing.anchors import anchors
+from articles.nlp.sourcing.layout import Line
+from articles.nlp.sourcing.reading import Reading
 
 # Shorter quotations are names, titles and scare quotes rather than somebody's speech.
 SPOKEN_WORDS = 5

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from articles.nlp.findings import Defect, Evidence
-from articles.nlp.layout import Line
-from articles.nlp.reading import Passage, Reading
 from articles.nlp.reasons import (
     HEADLINE_NAME,
     HEADLINE_NUMBER,
@@ -13,6 +11,8 @@ from articles.nlp.reasons import (
     PAGE_FURNITURE,
     TWO_SPELLINGS,
 )
+from articles.nlp.sourcing.layout import Line
+from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.wordlists import entries, expanded
 
 PROPER = frozenset({"NNP", "NNPS"})

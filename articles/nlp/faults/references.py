@@ -6,8 +6,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from articles.nlp.findings import Defect, Evidence, Quote, Source
-from articles.nlp.reading import Passage, Reading
 from articles.nlp.reasons import AS_IF_KNOWN, NO_DATE, NOBODY_BEFORE, PART_OF_NAME, TWO_SPEAKERS
+from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.wordlists import words
 
 PRONOUNS = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})

@@ -13,10 +13,10 @@ from typing import Any
 import pycrfsuite
 from spacy.tokens import Doc
 
-from articles.nlp.crf import CUE_FILE, MODEL_FILE
-from articles.nlp.cues import CueLexicon, count_cues, stem, word_class
-from articles.nlp.features import features
-from articles.nlp.words import read_words
+from articles.nlp.attribution.crf import CUE_FILE, MODEL_FILE
+from articles.nlp.attribution.cues import CueLexicon, count_cues, stem, word_class
+from articles.nlp.attribution.features import features
+from articles.nlp.attribution.words import read_words
 
 Article = dict[str, Any]
 # Strong regularisation is worth more than any feature: found by cross-validation on the data.

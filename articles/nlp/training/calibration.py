@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from articles.nlp.candidates import Link
-from articles.nlp.quotes import Context, evidence
+from articles.nlp.attribution.candidates import Link
+from articles.nlp.attribution.quotes import Context, evidence
 from articles.nlp.training.attribution import Article
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]

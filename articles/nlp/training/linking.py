@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from articles.nlp.candidates import Candidate, Group, Link
-from articles.nlp.crf import Tagged
-from articles.nlp.linking import choices
-from articles.nlp.ranking import Weighting
+from articles.nlp.attribution.candidates import Candidate, Group, Link
+from articles.nlp.attribution.crf import Tagged
+from articles.nlp.attribution.linking import choices
+from articles.nlp.attribution.ranking import Weighting
+from articles.nlp.attribution.words import Words
 from articles.nlp.training.attribution import Article, Example
 from articles.nlp.training.ranking import Choice, fit
-from articles.nlp.words import Words
 
 Spans = Sequence[tuple[int, int]]
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from articles.nlp import pipeline
-from articles.nlp.crf import CALIBRATION_FILE, LINKING_FILE, Tagged, open_tagger, tag
-from articles.nlp.linking import link
+from articles.nlp.attribution.crf import CALIBRATION_FILE, LINKING_FILE, Tagged, open_tagger, tag
+from articles.nlp.attribution.linking import link
+from articles.nlp.attribution.quotes import Context
+from articles.nlp.attribution.ranking import Weighting, write_weighting
+from articles.nlp.attribution.words import Words, read_words
 from articles.nlp.quotations import quotations_component
-from articles.nlp.quotes import Context
-from articles.nlp.ranking import Weighting, write_weighting
 from articles.nlp.training.attribution import Article, Example, example, read_articles, train
 from articles.nlp.training.calibration import Judged, judge, write_calibrations
 from articles.nlp.training.linking import learn_linking
-from articles.nlp.words import Words, read_words
 
 # Two halves: enough articles to learn from, and a third of the time of more folds.
 FOLDS = 2

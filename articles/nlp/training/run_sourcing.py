@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from articles.exports.record import Record, findings_record
-from articles.nlp import evaluate_sourcing as measures
 from articles.nlp import pipeline
+from articles.nlp.evaluation import sourcing as measures
 from articles.nlp.findings import Findings
-from articles.nlp.linear import WEIGHTS, SourcingModel
-from articles.nlp.sourcing import judge
+from articles.nlp.sourcing.component import judge
+from articles.nlp.sourcing.linear import WEIGHTS, SourcingModel
 from articles.nlp.training.sourcing import (
     Labelled,
     cross_validated,

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from articles.nlp.evidence import AGAINST
-from articles.nlp.linear import WORD, Score, SourcingModel
-from articles.nlp.reading import Reading, read
-from articles.nlp.signals import CLUE_CODES, OWN, VAGUE_CODES, Weighed, weigh
+from articles.nlp.sourcing.evidence import AGAINST
+from articles.nlp.sourcing.linear import WORD, Score, SourcingModel
+from articles.nlp.sourcing.reading import Reading, read
+from articles.nlp.sourcing.signals import CLUE_CODES, OWN, VAGUE_CODES, Weighed, weigh
 from articles.nlp.training.fitting import as_score, fit_binary, fit_labels, matrix
 
 Record = dict[str, Any]

@@ -6,15 +6,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from articles.nlp.claims import VAGUE
-from articles.nlp.defects import defects
 from articles.nlp.extensions import declare_extensions
+from articles.nlp.faults.component import defects
 from articles.nlp.findings import Claim, Defect, Form, Quote, Source, SourceType
-from articles.nlp.linear import HAND_SET
 from articles.nlp.quotations import quotations
-from articles.nlp.reading import Reading, read
-from articles.nlp.signals import weigh
-from articles.nlp.sourcing import Judged, judge
+from articles.nlp.sourcing.claims import VAGUE
+from articles.nlp.sourcing.component import Judged, judge
+from articles.nlp.sourcing.linear import HAND_SET
+from articles.nlp.sourcing.reading import Reading, read
+from articles.nlp.sourcing.signals import weigh
 
 declare_extensions()
 

@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from articles.nlp import pipeline
 from articles.nlp.findings import Quote
-from articles.nlp.reading import Reading
+from articles.nlp.sourcing.reading import Reading
 from tests.nlp.sourcing.building import Reader, prepared
 
 

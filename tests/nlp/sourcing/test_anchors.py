@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.anchors import anchors, is_set_off
+from articles.nlp.sourcing.anchors import anchors, is_set_off
 from tests.nlp.sourcing.building import tagged
 
 

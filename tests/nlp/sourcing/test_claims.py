@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from articles.nlp.claims import unsourced_claim
-from articles.nlp.linear import HAND_SET, Score
-from articles.nlp.signals import weigh
+from articles.nlp.sourcing.claims import unsourced_claim
+from articles.nlp.sourcing.linear import HAND_SET, Score
+from articles.nlp.sourcing.signals import weigh
 from tests.nlp.sourcing.building import Reader, claims, quote
 
 pytestmark = pytest.mark.model

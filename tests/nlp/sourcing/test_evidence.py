@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.evidence import clues, phrase_index
+from articles.nlp.sourcing.evidence import clues, phrase_index
 from tests.nlp.sourcing.building import tagged
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.layout import lines
+from articles.nlp.sourcing.layout import lines
 from tests.nlp.sourcing.building import Reader
 
 pytestmark = pytest.mark.model

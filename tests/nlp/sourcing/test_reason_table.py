@@ -4,10 +4,10 @@ import inspect
 
 import pytest
 
-from articles.nlp import claims, evidence, vague
 from articles.nlp import reasons as table
 from articles.nlp.faults import marks, page, references
 from articles.nlp.findings import Reason
+from articles.nlp.sourcing import claims, evidence, vague
 from tests.nlp.sourcing.building import Reader, codes
 
 pytestmark = pytest.mark.model

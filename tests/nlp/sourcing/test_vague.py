@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.vague import vague_sources
+from articles.nlp.sourcing.vague import vague_sources
 from tests.nlp.sourcing.building import Reader, claims, quote
 
 pytestmark = pytest.mark.model
