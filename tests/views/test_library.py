@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from articles.models import Article, Event, Revision, User
 from tests.factories import make_article
@@ -75,9 +76,9 @@ class TestUpload:
         assert Article.objects.count() == 1
 
     def test_a_file_over_the_limit_is_refused_with_the_limit(
-        self, analyst: Client, settings: object
+        self, analyst: Client, settings: Settings
     ) -> None:
-        settings.UPLOAD_MAX_BYTES = 1_000_000  # type: ignore[attr-defined]
+        settings.UPLOAD_MAX_BYTES = 1_000_000
         big = text_file("big.txt", b"word " * 250_000)
         page = analyst.post(reverse("upload"), {"documents": [big]}, follow=True).content.decode()
         assert "the limit is 1.0 MB" in page
@@ -94,9 +95,9 @@ class TestUpload:
         assert "<img src=x" not in page.content.decode()
 
     def test_too_many_files_are_refused_with_their_limit(
-        self, analyst: Client, settings: object
+        self, analyst: Client, settings: Settings
     ) -> None:
-        settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2  # type: ignore[attr-defined]
+        settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
         files = [text_file(f"{number}.txt") for number in range(3)]
         response = analyst.post(reverse("upload"), {"documents": files})
         assert response.status_code == 400
@@ -109,9 +110,9 @@ class TestUpload:
         assert response.status_code == 400
 
     def test_a_request_that_is_far_too_large_is_refused_before_it_is_read(
-        self, analyst: Client, settings: object
+        self, analyst: Client, settings: Settings
     ) -> None:
-        settings.REQUEST_MAX_BYTES = 100  # type: ignore[attr-defined]
+        settings.REQUEST_MAX_BYTES = 100
         response = analyst.post(reverse("upload"), {"documents": [text_file()]})
         assert response.status_code == 413
 

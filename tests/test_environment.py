@@ -1,0 +1,50 @@
+"""Settings from the environment: nonsense is refused aloud."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django.fixtures import Settings
+
+from newsreader import environment
+
+
+@pytest.mark.parametrize(("value", "read"), [("yes", True), ("0", False), ("", True)])
+def test_a_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, read: bool) -> None:
+    monkeypatch.setenv("SWITCH", value)
+    assert environment.flag("SWITCH", default=True) is read
+
+
+@pytest.mark.parametrize("value", ["perhaps", "2", "ja"])
+def test_another_flag_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SWITCH", value)
+    with pytest.raises(ImproperlyConfigured, match="SWITCH"):
+        environment.flag("SWITCH", default=True)
+
+
+@pytest.mark.parametrize("value", ["-1", "ten", "1.5", "0"])
+def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("COUNT", value)
+    with pytest.raises(ImproperlyConfigured, match="COUNT"):
+        environment.number("COUNT", 5, least=1)
+
+
+def test_a_list_is_cut_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTS", " a.example, ,b.example ")
+    assert environment.words("HOSTS", "") == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({}, []),
+        ({"ANNOTATE_MAX_SECONDS": 30, "LEASE_SECONDS": 60}, ["articles.E001"]),
+        ({"REQUEST_MAX_BYTES": 10, "UPLOAD_MAX_BYTES": 20}, ["articles.E002"]),
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(
+    settings: Settings, changed: dict[str, int], refused: list[str]
+) -> None:
+    for name, value in changed.items():
+        setattr(settings, name, value)
+    ours = [str(message.id) for message in run_checks() if str(message.id).startswith("articles")]
+    assert ours == refused
