@@ -23,7 +23,7 @@ from articles.nlp.findings import Annotation, Findings, Quote, Sentence
 from articles.nlp.naming import sources
 from articles.nlp.sourcing import component as sourcing
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 # Characters and lines a batch: more gains no speed, and the memory of a batch stays bounded.
 BATCH_CHARACTERS = 24_000
 BATCH_LINES = 128

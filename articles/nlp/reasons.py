@@ -26,6 +26,7 @@ UNCLOSED_MARK = Reason(
 )
 NAME_RESOLVED = Reason("name-resolved", says="part of a name that the text gives in full here")
 TITLE_RESOLVED = Reason("title-resolved", says="a title that the text gives to this person")
+BODY_RESOLVED = Reason("body-resolved", says="the body of that kind that the text has named")
 PRONOUN_RESOLVED = Reason("pronoun-resolved", says="a pronoun: the last one it fits is named here")
 PRONOUN_OPEN = Reason("pronoun-open", says="a pronoun, and the text does not make clear whose")
 RULES_ONLY = Reason("rules-only", says="found by fixed rules without a trained model: check it")

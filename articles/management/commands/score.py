@@ -1,4 +1,4 @@
-"""`manage.py score attribution|sourcing --gold PATH`: how good the annotator is, as a table."""
+"""`manage.py score attribution|sourcing|own --gold PATH`: how good the annotator is, as a table."""
 
 import argparse
 import json
@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.exports.record import Record, findings_record
 
-KINDS = ("attribution", "sourcing")
+KINDS = ("attribution", "sourcing", "own")
+OWN = ("transfer.txt", "names.txt", "types.txt")
 
 
 class Command(BaseCommand):
@@ -18,16 +19,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("kind", choices=KINDS)
-        parser.add_argument("--gold", required=True, type=Path, help="a file of marked articles")
+        parser.add_argument(
+            "--gold", required=True, type=Path, help="a file of marked articles; for own, a folder"
+        )
         parser.add_argument(
             "--weights", type=Path, help="a folder of other weights than the shipped"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = read_rows(options["gold"])
-        records = annotate_rows(rows, options["weights"])
-        table = attribution_table if options["kind"] == "attribution" else sourcing_table
-        for line in table(rows, records):
+        table = {"attribution": attribution_table, "sourcing": sourcing_table}.get(options["kind"])
+        if table is None:
+            lines = own_table(options["gold"], options["weights"])
+        else:
+            rows = read_rows(options["gold"])
+            lines = table(rows, annotate_rows(rows, options["weights"]))
+        for line in lines:
             self.stdout.write(line)
 
 
@@ -41,13 +47,43 @@ def read_rows(path: Path) -> list[Record]:
         raise CommandError(f"{path} is not one JSON object a line: {error}") from error
 
 
-def annotate_rows(rows: Iterable[Record], weights: Path | None) -> dict[str, Record]:
+def annotator(weights: Path | None) -> Any:
     from articles.nlp import pipeline  # noqa: PLC0415  # spaCy is loaded only when it is needed
 
-    annotator = pipeline.load(weights=weights) if weights else pipeline.load()
-    return {
-        row["id"]: findings_record(annotator.annotate(row["text"]), id=row["id"]) for row in rows
-    }
+    return pipeline.load(weights=weights) if weights else pipeline.load()
+
+
+def annotate_rows(rows: Iterable[Record], weights: Path | None) -> dict[str, Record]:
+    annotate = annotator(weights).annotate
+    return {row["id"]: findings_record(annotate(row["text"]), id=row["id"]) for row in rows}
+
+
+def own_table(folder: Path, weights: Path | None) -> list[str]:
+    from articles.nlp.evaluation import gold, own  # noqa: PLC0415  # loads spaCy
+
+    try:
+        transfer, names, types = ((folder / name).read_text(encoding="utf-8") for name in OWN)
+        passages = gold.transfer_passages(transfer, file=OWN[0])
+        name_cases = gold.name_cases(names, file=OWN[1])
+        type_cases = gold.type_cases(types, file=OWN[2])
+    except OSError as error:
+        raise CommandError(f"cannot read {error.filename}: {error.strerror}") from error
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    annotate = annotator(weights).annotate
+    lines = [f"{'F1 by genre':16}{'content':>9}{'exact':>7}{'end to end':>12}{'units':>7}"]
+    for genre, measures in own.genre_rates(passages, annotate).items():
+        part, exact, whole = (
+            measures[name] for name in ("content partial", "content exact", "end to end")
+        )
+        lines.append(f"{genre:16}{part.f1:9.1f}{exact.f1:7.1f}{whole.f1:12.1f}{whole.gold:7}")
+    named = own.name_rate(name_cases, annotate)
+    typed = own.type_rate(type_cases, annotate)
+    lines.append(f"names: precision {named.precision:.3f} ({named.right} of {named.given} given), "
+                 f"coverage {named.coverage:.3f} of {named.nameable}")  # fmt: skip
+    lines.append(f"types: accuracy {typed.accuracy:.3f} of {typed.found} found in {typed.cases}, "
+                 f"anonymous and collective F1 {typed.vague_f1:.3f}")  # fmt: skip
+    return lines
 
 
 def attribution_table(rows: list[Record], records: dict[str, Record]) -> list[str]:

@@ -10,58 +10,39 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from articles.nlp import reasons
-from articles.nlp.findings import Evidence, Quote
-from articles.nlp.naming.names import NAME_TAGS, Cast, proper_name, read_cast, titles
-from articles.nlp.naming.persons import Resolved, name_span, named_person
-from articles.nlp.naming.pronouns import PRONOUNS, Referent, refer
+from articles.nlp.extensions import declare_extensions
+from articles.nlp.findings import Evidence, Quote, Source, SourceType
+from articles.nlp.naming.bodies import body_name, meant_by
+from articles.nlp.naming.cast import read_cast
+from articles.nlp.naming.documents import publisher
+from articles.nlp.naming.kinds import (
+    DEFINITE,
+    PARTITIVE,
+    is_capital_plural,
+    is_group_name,
+    is_ratio,
+    is_shadow,
+    kind_of_noun,
+)
+from articles.nlp.naming.names import NAME_TAGS, Cast, Organisation, is_person_noun
+from articles.nlp.naming.persons import Resolved, by_description, named_person
+from articles.nlp.naming.pronouns import CROWDS, PRONOUNS, Referent, refer
 from articles.nlp.wordlists import words
 
-DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "his", "her", "their"})
-PARTITIVE = frozenset(
-    [
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "none",
-        "several",
-        "few",
-        "both",
-        "half",
-        "each",
-        "any",
-        "majority",
-        "number",
-        "percent",
-        "%",
-        "third",
-        "quarter",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "millions",
-        "lot",
-        "handful",
-        "group",
-        "crowd",
-        "couple",
-        "pair",
-        "series",
-    ]
-)
+declare_extensions()
+
 BODY_LABELS = frozenset({"ORG", "GPE", "FAC"})
-BODIES = frozenset({"group", "crowd", "series", "pair", "couple"})
-FAMILIAR = frozenset({"familiar", "close", "briefed", "knowledge", "anonymity", "unnamed"})
 SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
-PLURALS = frozenset({"NNS", "NNPS"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "DT", "CD"})
+TRAILING = " \t,;:–—-"
+NEAR = 2
 
 
 def resolve(quote: Quote, doc: Doc, cast: Cast, earlier: Sequence[Quote]) -> Quote:
-    """The quote with its source's type and name filled in."""
-    source = quote.source
-    if source is None:
+    """The quote with its source's type and name filled in, and no comma left at its end."""
+    if quote.source is None:
         return quote
+    source = trimmed(quote.source)
     span = doc.char_span(source.start, source.end, alignment_mode="expand")
     if span is None or any(each.reason is reasons.AMBIGUOUS_SPEAKER for each in quote.reasons):
         return replace(quote, source=replace(source, type="unresolved", name=None))
@@ -70,149 +51,188 @@ def resolve(quote: Quote, doc: Doc, cast: Cast, earlier: Sequence[Quote]) -> Quo
     return replace(quote, source=named, reasons=quote.reasons + found.reasons)
 
 
+def trimmed(source: Source) -> Source:
+    text = source.text.rstrip(TRAILING) or source.text
+    return replace(source, end=source.start + len(text), text=text)
+
+
 def head_token(span: Span) -> Token:
     """The word that says what the source is: in "one of the aides" it is "aides"."""
     head: Token = span.root
+    lost = head.tag_ == "DT" and len(span) > 1 and not any(head.rights)
+    if lost or head.tag_ not in NOMINAL:
+        head = first_nominal(span) or head
     if head.lower_ in PARTITIVE:
         for child in head.children:
             if child.lower_ in {"of", "in"} and child.i < span.end:
                 inner = next((each for each in child.children if each.dep_ == "pobj"), None)
-                if inner is not None and inner.i < span.end:
+                if inner is not None and inner.i < span.end and inner.tag_ != "CD":
                     return inner
     return head
 
 
+def first_nominal(span: Span) -> Token | None:
+    """The last word of the first run of nouns, where the parser lost the source's head."""
+    found: Token | None = None
+    for token in span:
+        if token.tag_ in NAME_TAGS | {"NN", "NNS"}:
+            found = token
+        elif found is not None:
+            break
+    return found
+
+
 def identify(head: Token, span: Span, cast: Cast, earlier: Sequence[Quote]) -> Resolved:
-    if head.lower_ in PRONOUNS:
+    if head.lower_ in PRONOUNS and not is_ratio(head):
         return by_pronoun(head, cast, earlier)
-    person = named_person(head, span, cast)
-    if person is not None:
-        return person
+    if not is_capital_plural(head, cast):
+        person = named_person(head, span, cast)
+        if person is not None:
+            return person
     return by_noun(head, span, cast)
 
 
 def by_pronoun(head: Token, cast: Cast, earlier: Sequence[Quote]) -> Resolved:
     found = refer(head, cast, earlier)
-    if isinstance(found, Token):
-        return identify(found, found.doc[found.left_edge.i : found.i + 1], cast, earlier)
-    return from_referent(head, found)
+    if not isinstance(found, Token):
+        return from_referent(head, found)
+    noun = found.doc[found.left_edge.i : found.i + 1]
+    resolved = identify(found, noun, cast, earlier)
+    if head.lower_ == "which" and resolved.type == "person":
+        return Resolved("organisation")
+    # Who "they" are is never as sure as what they are.
+    return replace(resolved, name=None) if head.lower_ in CROWDS else resolved
 
 
 def from_referent(head: Token, found: Referent) -> Resolved:
     at = (head.idx, head.idx + len(head))
     if found.name is not None:
-        told = (
-            Evidence(reasons.PRONOUN_RESOLVED, *found.spans[0])
-            if found.spans
-            else (Evidence(reasons.PRONOUN_RESOLVED, *at))
-        )
-        return Resolved(found.type, found.name, (told,))
-    if found.type == "collective":
-        return Resolved("collective")
+        spot = found.spans[0] if found.spans else at
+        return Resolved(found.type, found.name, (Evidence(reasons.PRONOUN_RESOLVED, *spot),))
+    if found.type != "unresolved":
+        return Resolved(found.type)
     rivals = tuple(Evidence(reasons.AMBIGUOUS_SPEAKER, *each) for each in found.spans)
     return Resolved(found.type, None, (Evidence(reasons.PRONOUN_OPEN, *at), *rivals))
 
 
 def by_noun(head: Token, span: Span, cast: Cast) -> Resolved:
-    beside = named_beside(head, span)
+    beside = named_beside(head, span, cast)
     named = named_person(beside, span, cast) if beside is not None else None
     if named is not None:
         return named
     if head.lower_ in SPOKESPERSONS:
-        return by_spokesperson(head, span)
-    if head.tag_ in NAME_TAGS or head.ent_type_ in BODY_LABELS:
-        return Resolved("organisation", organisation_name(head, span))
+        return by_spokesperson(head, span, cast)
+    crowd = is_group_name(head) or is_capital_plural(head, cast)
+    if head.i in cast.body_at and not crowd:
+        return Resolved("organisation", cast.body_at[head.i].name)
+    proper = head.tag_ in NAME_TAGS or head.ent_type_ in BODY_LABELS
+    if proper and not crowd and not is_common(head, cast):
+        return Resolved("organisation", organisation_name(head, span, cast))
     return by_common_noun(head, span, cast)
 
 
+def is_common(head: Token, cast: Cast) -> bool:
+    """A listed common noun in capitals: "Police" at a sentence's head, "Satellite Images"."""
+    low = head.lower_
+    plural = head.tag_ in {"NNS", "NNPS"} and low in words("document-nouns")
+    return plural or low == "police" or (is_person_noun(low) and low not in cast.by_part)
+
+
 def by_common_noun(head: Token, span: Span, cast: Cast) -> Resolved:
-    if head.lower_ in words("document-nouns"):
-        return Resolved("document", document_name(head, span))
-    if is_collective(head, head.lower_):
-        return Resolved("collective")
-    if head.lower_ in words("organisation-nouns"):
-        return Resolved("organisation", organisation_name(head, span))
-    if is_anonymous(head, span):
+    kind = kind_of_noun(head, span, cast)
+    if kind == "document":
+        return named_body(head, publisher(head, cast), "document")
+    if kind == "organisation":
+        return by_body_noun(head, span, cast)
+    if kind is not None:
+        return Resolved(kind)
+    return by_description(head, cast) or by_definite(head, cast)
+
+
+def by_definite(head: Token, cast: Cast) -> Resolved:
+    """ "The insurer", "the aide", "her husband": one whom the text gives no role."""
+    meant = meant_by(head, cast)
+    if len(meant) == 1:
+        return named_body(head, meant[0], "organisation")
+    if is_shadow(head, cast):
         return Resolved("anonymous")
-    return by_description(head, cast)
+    definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in head.children)
+    return Resolved("person" if definite or is_person_noun(head.lower_) else "unresolved")
 
 
-def named_beside(head: Token, span: Span) -> Token | None:
-    """A name in apposition: "the minister, Ann Roe"."""
+def named_body(head: Token, body: Organisation | None, kind: SourceType) -> Resolved:
+    """A source of that kind, with the body behind it where there is one."""
+    if body is None:
+        return Resolved(kind)
+    last = head.doc[body.mentions[0]]
+    first = head.doc[max(last.i - len(body.name.split()) + 1, 0)]
+    evidence = Evidence(reasons.BODY_RESOLVED, first.idx, last.idx + len(last))
+    return Resolved(kind, body.name, (evidence,))
+
+
+def by_body_noun(head: Token, span: Span, cast: Cast) -> Resolved:
+    beside = [each for each in head.children if each.dep_ == "appos" and each.i in cast.body_at]
+    name = organisation_name(beside[0] if beside else head, span, cast)
+    if name is not None:
+        return Resolved("organisation", name)
+    meant = meant_by(head, cast)
+    if len(meant) == 1:
+        return named_body(head, meant[0], "organisation")
+    spots = [head.doc[each.mentions[0]] for each in meant[:3]]
+    return Resolved("organisation", None, tuple(
+        Evidence(reasons.AMBIGUOUS_SPEAKER, spot.idx, spot.idx + len(spot)) for spot in spots
+    ))  # fmt: skip
+
+
+def named_beside(head: Token, span: Span, cast: Cast) -> Token | None:
+    """A name in apposition: "the minister, Ann Roe", also where the parser does not see it."""
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ in NAME_TAGS and span.start <= child.i < span.end:
             return child
-    return None
-
-
-def by_spokesperson(head: Token, span: Span) -> Resolved:
-    """Who speaks for a named body is that body; who speaks for nobody named is anonymous."""
-    for token in reversed(span):
-        if token.ent_type_ in {"ORG", "GPE", "PERSON"} or token.tag_ in NAME_TAGS:
-            return Resolved("organisation", organisation_name(token, span))
-    return Resolved("anonymous")
-
-
-def organisation_name(head: Token, span: Span) -> str | None:
-    """The proper name inside a source, as it stands: "the Harbour Board" gives "Harbour Board"."""
-    first, last = head.i, head.i + 1
-    while first > span.start and head.doc[first - 1].tag_ in NAME_TAGS | {"HYPH"}:
-        first -= 1
-    for entity in head.doc.ents:
-        if entity.start <= head.i < entity.end and entity.label_ in BODY_LABELS:
-            first, last = max(entity.start, span.start), min(entity.end, span.end)
-    if not any(token.tag_ in NAME_TAGS for token in head.doc[first:last]):
+    if head.tag_ not in {"NN", "NNP"} or not is_person_noun(head.lower_):
         return None
-    return proper_name(head.doc, first, last) or None
+    beside = [token for token in head.doc[head.i + 1 : span.end] if token.i in cast.person_at]
+    plain = not any(token.dep_ == "prep" for token in head.doc[head.i + 1 : span.end])
+    return beside[-1] if beside and plain else None
 
 
-def document_name(head: Token, span: Span) -> str | None:
-    """Whose document it is, where the source itself says so: "a study by Acme Labs"."""
-    for child in head.subtree:
-        inside = span.start <= child.i < span.end
-        if (
-            inside
-            and child.dep_ == "pobj"
-            and child.ent_type_ == "ORG"
-            and (child.head.lower_ in {"by", "from", "of"})
-        ):
-            return organisation_name(child, span)
-    return None
+def by_spokesperson(head: Token, span: Span, cast: Cast) -> Resolved:
+    """Who speaks for a named body is that body; who speaks for nobody named is anonymous."""
+    rest = [token for token in span if token.i != head.i]
+    for token in reversed(rest):
+        if token.i in cast.person_at or token.ent_type_ == "PERSON":
+            return Resolved("person")
+        if token.ent_type_ in BODY_LABELS or token.tag_ in NAME_TAGS:
+            return Resolved("organisation", organisation_name(token, span, cast))
+        if token.lower_ in words("organisation-nouns"):
+            return by_body_noun(token, span, cast)
+    if any(child.dep_ == "compound" for child in head.children):
+        return Resolved("organisation")
+    return by_context(head, cast)
 
 
-def is_collective(head: Token, low: str) -> bool:
-    """A crowd that nobody could telephone."""
-    if low in words("unnamed-nouns"):
-        return False
-    plural = head.tag_ in PLURALS
-    if low in {"people", "police"}:
-        plural = low == "people"
-    return low in PARTITIVE - BODIES or (plural and low not in words("organisation-nouns"))
+def by_context(head: Token, cast: Cast) -> Resolved:
+    """ "A spokesman" alone speaks for the only body, or for somebody, named just before."""
+    first = cast.places.window(head.i, NEAR)[-1][0]
+    near = range(first, head.i)
+    bodies = {cast.body_at[at].name: cast.body_at[at] for at in near if at in cast.body_at}
+    if len(bodies) == 1:
+        return named_body(head, next(iter(bodies.values())), "organisation")
+    if bodies:
+        return Resolved("organisation")
+    return Resolved("person" if any(at in cast.person_at for at in near) else "anonymous")
 
 
-def is_anonymous(head: Token, span: Span) -> bool:
-    """Somebody known to the writer whose name is withheld."""
-    if head.lower_ in words("unnamed-nouns") or head.lower_ in {"someone", "somebody"}:
-        return True
-    marks = {child.lower_ for child in head.children}
-    indefinite = bool(marks & {"a", "an", "another"})
-    return indefinite or any(token.lower_ in FAMILIAR for token in span)
-
-
-def by_description(head: Token, cast: Cast) -> Resolved:
-    """ "The minister": the one person to whom the text gives that role."""
-    bearers = [each for each in cast.persons.values() if head.lower_ in each.roles]
-    if len(bearers) == 1:
-        spot = name_span(head.doc, bearers[0], bearers[0].mentions[0])
-        return Resolved("person", bearers[0].name, (Evidence(reasons.TITLE_RESOLVED, *spot),))
-    if len(bearers) > 1:
-        rivals = [name_span(head.doc, each, each.mentions[0]) for each in bearers]
-        return Resolved(
-            "person", None, tuple(Evidence(reasons.AMBIGUOUS_SPEAKER, *each) for each in rivals)
-        )
-    definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in head.children)
-    person = head.lower_ in titles() or head.lower_.endswith(("er", "or", "ist", "man", "woman"))
-    return Resolved("person" if definite or person else "unresolved")
+def organisation_name(head: Token, span: Span, cast: Cast) -> str | None:
+    """The proper name inside a source: "the Harbour Board" gives "Harbour Board"."""
+    if head.i in cast.body_at:
+        return cast.body_at[head.i].name
+    doc, first, last = head.doc, head.i, head.i + 1
+    while first > span.start and doc[first - 1].tag_ in NAME_TAGS | {"HYPH"}:
+        first -= 1
+    if not any(token.tag_ in NAME_TAGS for token in doc[first:last]):
+        return None
+    return body_name(doc, first, last) or None
 
 
 def resolve_all(doc: Doc) -> tuple[Quote, ...]:

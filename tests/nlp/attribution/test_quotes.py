@@ -39,6 +39,7 @@ FIRES = {
     "unclosed-mark": "Bell said: “The pier is gone.",
     "name-resolved": "Ada Bell met the crews. “The pier is gone,” Bell said.",
     "title-resolved": "Ada Bell, the mayor, met the crews. “We lost,” the mayor said.",
+    "body-resolved": "Norland Motors closed a plant. The company said sales had dropped.",
     "pronoun-resolved": "Ada Bell met the crews. She said the pier was gone.",
     "pronoun-open": "The meeting ended late. He said the deal was dead.",
 }

@@ -2,21 +2,9 @@
 
 import pytest
 
-from articles.nlp import pipeline
-from articles.nlp.findings import Quote, Source
+from tests.nlp.naming.marking import last_quote, last_source
 
 pytestmark = pytest.mark.model
-
-
-def last_quote(text: str) -> Quote:
-    found = [each for each in pipeline.annotate(text).annotations if isinstance(each, Quote)]
-    return found[-1]
-
-
-def last_source(text: str) -> Source:
-    source = last_quote(text).source
-    assert source is not None
-    return source
 
 
 @pytest.mark.parametrize(
@@ -86,3 +74,12 @@ def test_two_possible_persons_are_both_told() -> None:
 def test_a_surname_that_two_bear_is_not_resolved() -> None:
     text = "Ada Bell and her brother David Bell met the crews. “We lost,” Bell said."
     assert last_source(text).name is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Bell, who runs the port, said it rained.", "Ada Bell, 40, said it rained."]
+)
+def test_no_source_ends_on_a_comma(text: str) -> None:
+    source = last_source(text)
+    assert source.text[-1].isalnum()
+    assert text[source.start : source.end] == source.text

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from articles.nlp.evaluation.attribution import score_attribution
+from articles.nlp.evaluation.gold import Passage, name_cases, transfer_passages, type_cases
 from articles.nlp.evaluation.page import Span, sentence_spans
-from articles.nlp.gold import Passage, name_cases, transfer_passages, type_cases
 
-GOLD = Path(__file__).parent.parent / "gold"
+GOLD = Path(__file__).parents[2] / "gold"
 GENRES = {
     "sport",
     "business",
