@@ -39,7 +39,7 @@ def test_it_says_what_is_wrong_with_a_file(data: bytes, filename: str, says: str
 
 
 @pytest.mark.parametrize(
-    ("filename", "data"),
+    ("filename", "text"),
     [
         ("a.pdf", "The mayor said “no” and that was that. Nobody asked."),
         ("a.docx", "The mayor said “no” and that was that. Nobody asked."),
