@@ -4,11 +4,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -54,9 +57,25 @@ def alive(pid: int) -> bool:
         return False
 
 
+@dataclass
 class Served:
-    def __init__(self, process: "subprocess.Popen[str]", port: int, printed: str) -> None:
-        self.process, self.port, self.printed = process, port, printed
+    process: "subprocess.Popen[str]"
+    port: int
+    printed: str
+    database: Path
+
+    def ask(self, query: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.database, timeout=30)) as connection:
+            return connection.execute(query).fetchall()
+
+    def workers(self) -> set[int]:
+        """The process ids of the annotators that run."""
+        found = set()
+        for pid in children(self.process.pid):
+            with suppress(FileNotFoundError):
+                line = Path(f"/proc/{pid}/cmdline").read_bytes()
+                found |= {pid} if b"work" in line.split(b"\0") else set()
+        return found
 
 
 @pytest.fixture
@@ -65,7 +84,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         pytest.skip("this system does not list a process's children")
     port = free_port()
     environment = {**os.environ, "NEWSREADER_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    environment["DJANGO_SETTINGS_MODULE"] = "newsreader.settings"
+    environment |= {"DJANGO_SETTINGS_MODULE": "newsreader.settings", "LEASE_SECONDS": "5"}
     process = subprocess.Popen(
         [sys.executable, MANAGE, "serve", "--port", str(port)],
         stdout=subprocess.PIPE,
@@ -78,7 +97,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         line = process.stdout.readline()
         assert line, printed
         printed += line
-    yield Served(process, port, printed)
+    yield Served(process, port, printed, tmp_path / "newsreader.sqlite3")
     process.kill()
     process.wait()
 
@@ -100,6 +119,26 @@ def test_it_prints_a_link_restarts_what_dies_and_stops_everything(served: Served
     assert served.process.wait(timeout=20) == 0
     assert until(lambda: not any(alive(pid) for pid in [*last, *grandchildren]), seconds=10)
     assert not answers(served.port)
+
+
+def test_a_worker_that_is_killed_in_the_middle_loses_nothing_and_doubles_nothing(
+    served: Served,
+) -> None:
+    annotating = "SELECT id FROM articles_revision WHERE state = 'annotating'"
+    unfinished = "SELECT id FROM articles_revision WHERE state NOT IN ('annotated', 'failed')"
+    killed: set[int] = set()
+    for _ in range(2):
+        assert until(lambda: served.workers() - killed and served.ask(annotating))
+        for pid in served.workers() - killed:
+            os.kill(pid, signal.SIGKILL)
+            killed.add(pid)
+    assert until(lambda: not served.ask(unfinished), seconds=60)
+    states = served.ask("SELECT state, count(*) FROM articles_revision GROUP BY state")
+    assert states == [("annotated", 7)]
+    done = (
+        "SELECT count(*) FROM articles_event WHERE action = 'article.annotated' GROUP BY article_id"
+    )
+    assert served.ask(done) == [(1,)] * 7
 
 
 def test_when_it_is_killed_outright_nothing_runs_on(served: Served) -> None:
