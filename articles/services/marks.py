@@ -21,7 +21,7 @@ def replace_machine_marks(revision: Revision, findings: Findings) -> None:
     """Drop undecided machine marks, add the new ones.
 
     A mark that a person decided on stays the same row: it takes on the new finding of its kind
-    that shares most of its words, or is kept as detached. Call it inside a transaction.
+    that says the same of most of its words, or is kept as detached. Call it inside a transaction.
     """
     machine = revision.annotations.filter(origin=Annotation.Origin.MACHINE)
     machine.filter(decisions__isnull=True).delete()
@@ -66,12 +66,19 @@ def _hand_on(decided: Annotation, heir: Annotation | None) -> None:
 
 
 def _overlap(decided: Annotation, mark: Annotation) -> float:
-    """Jaccard overlap in characters of two marks of one kind; 0 for different kinds."""
-    if decided.kind != mark.kind:
+    """Jaccard overlap in characters; 0 where the mark says something else than was decided on."""
+    if _statement(decided) != _statement(mark):
         return 0.0
     shared = min(decided.end, mark.end) - max(decided.start, mark.start)
     whole = max(decided.end, mark.end) - min(decided.start, mark.start)
     return max(shared, 0) / whole
+
+
+def _statement(mark: Annotation) -> tuple[str, ...]:
+    """What a verdict was about, besides the words: the kind of mark, and for a quote who speaks."""
+    if mark.kind == Annotation.Kind.QUOTE:
+        return (mark.kind, mark.speaker)
+    return (mark.kind, mark.label)
 
 
 def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:

@@ -241,13 +241,18 @@ document.addEventListener("input", (event) => {
 
 // --- Keys ---
 
-const press = (key) => cardPlace().querySelector(`[data-key="${key}"]`);
+// Deciding wants the card in sight: one decides on what one has read.
+function press(key, act) {
+  if (!openedCard()) say("Open the mark’s card first: Enter.", "info");
+  else cardPlace().querySelector(`[data-key="${key}"]`)?.[act]();
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  a: () => press("a")?.click(),
-  r: () => press("r")?.focus(),
-  u: () => press("u")?.click(),
+  a: () => press("a", "click"),
+  r: () => press("r", "focus"),
+  u: () => press("u", "click"),
   f: offerForm,
 };
 
@@ -255,7 +260,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape") {
     hideMark();
-    if (openedCard()) closeCard();
+    if (event.target.matches(".card input, .card select")) openedCard().focus({ preventScroll: true }); // a note is not thrown away
+    else if (openedCard()) closeCard();
     return;
   }
   if (event.target.matches("input, textarea, select") || !choices.get("keys", true)) return;

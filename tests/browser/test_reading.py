@@ -191,6 +191,22 @@ def test_the_keys_decide_about_the_mark_one_is_at(reader: Page, marks: list[Anno
     assert set(decided) == {marks[1].pk, marks[2].pk}
 
 
+def test_deciding_wants_the_card_in_sight(reader: Page, marks: list[Annotation]) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("a")
+    expect(reader.locator("#status")).to_contain_text("Open the mark’s card first")
+    assert not Annotation.objects.exclude(verdict="open").exists()
+
+
+def test_escape_does_not_throw_a_note_away(reader: Page, marks: list[Annotation]) -> None:
+    reader.click(pin(reader, marks[0]))
+    reader.fill(f"#note-{marks[0].pk}", "Said on another day")
+    reader.keyboard.press("Escape")
+    expect(reader.locator(f"#note-{marks[0].pk}")).to_have_value("Said on another day")
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#card")).to_be_empty()
+
+
 def test_of_many_quick_clicks_the_last_one_counts(reader: Page, marks: list[Annotation]) -> None:
     for mark in marks[:3]:
         reader.locator(pin(reader, mark)).click(no_wait_after=True)

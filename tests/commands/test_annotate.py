@@ -68,6 +68,20 @@ def test_a_bad_file_gets_one_line_and_the_others_go_through(story: Path, tmp_pat
     assert "Ruth Okafor" in done.stdout
 
 
+def test_a_text_in_another_language_is_named_and_skipped(story: Path, tmp_path: Path) -> None:
+    german = tmp_path / "german.txt"
+    german.write_text(
+        "Der Hafen ist wieder offen, wie eine Sprecherin der Stadt am Montag mitteilte. Die "
+        "Schiffe fahren, sobald das Wetter es zulässt und die Prüfer ihre Arbeit beendet haben. "
+        * 4,
+        encoding="utf-8",
+    )
+    done = run(str(german), str(story))
+    assert done.returncode == 1
+    assert "another language (de)" in done.stderr
+    assert "Ruth Okafor" in done.stdout
+
+
 def test_without_files_it_says_what_to_do() -> None:
     done = run()
     assert done.returncode == 1

@@ -1,5 +1,7 @@
 """What becomes of marks and verdicts when the machine looks again."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.models import Annotation, Article, User
@@ -99,6 +101,19 @@ def test_a_verdict_given_meanwhile_is_not_overwritten(
     monkeypatch.setattr(marks, "_heirs", decide_first)
     (kept,) = look_again(article, claim(text, "Traffic has doubled"))
     assert kept.verdict == "rejected"
+
+
+def test_a_verdict_does_not_move_to_another_speaker(article: Article, alice: User) -> None:
+    text = article.revision.text
+    (row,) = look_again(article, quote(text, "“The bridge is safe,”", speaker="Ruth Okafor"))
+    reviewing.decide(row, reviewing.Ruling(Annotation.Verdict.ACCEPTED), user=alice, seen=1)
+    found = replace(
+        quote(text, "“The bridge is safe,”", speaker="Ruth Okafor"),
+        source=Source(text.index("Critics"), text.index("Critics") + 7, "Critics", "collective"),
+    )
+    kept, fresh = sorted(look_again(article, found), key=lambda one: one.pk)
+    assert (kept.detached, kept.verdict, kept.speaker) == (True, "accepted", "Ruth Okafor")
+    assert (fresh.verdict, fresh.speaker) == ("open", "Critics")
 
 
 def test_a_verdict_on_what_is_no_longer_found_is_kept_as_detached(

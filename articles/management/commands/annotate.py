@@ -14,7 +14,7 @@ from articles.exports.record import findings_record
 from articles.ingest.document import IngestError
 from articles.ingest.isolated import read_isolated
 from articles.nlp import pipeline
-from articles.services.ingesting import upload_limits
+from articles.services.ingesting import ENGLISH, upload_limits
 
 Named = tuple[str, str]
 
@@ -48,12 +48,17 @@ class Command(BaseCommand):
         limits = upload_limits()
         for name in names:
             try:
-                data = Path(name).read_bytes()
-                yield name, read_isolated(data, filename=name, limits=limits).text
+                article = read_isolated(Path(name).read_bytes(), filename=name, limits=limits)
             except OSError as error:
                 self.complain(name, error.strerror or error)
             except IngestError as error:
                 self.complain(name, error)
+            else:
+                if article.language in ("", ENGLISH):
+                    yield name, article.text
+                else:
+                    language = article.language
+                    self.complain(name, f"seems to be in another language ({language}); skipped")
 
     def from_lines(self) -> Iterator[Named]:
         for number, line in enumerate(sys.stdin.buffer, start=1):

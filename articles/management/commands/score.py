@@ -40,16 +40,22 @@ class Command(BaseCommand):
 def read_rows(path: Path) -> list[Record]:
     try:
         with path.open(encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines if line.strip()]
+            rows = [json.loads(line) for line in lines if line.strip()]
     except OSError as error:
         raise CommandError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
         raise CommandError(f"{path} is not one JSON object a line: {error}") from error
+    if not rows or not all(isinstance(row, dict) and {"id", "text"} <= row.keys() for row in rows):
+        raise CommandError(f'{path} must hold one {{"id", "text", ...}} object a line.')
+    return rows
 
 
 def annotator(weights: Path | None) -> Any:
     from articles.nlp import pipeline  # noqa: PLC0415  # spaCy is loaded only when it is needed
+    from articles.nlp.attribution.crf import MODEL_FILE  # noqa: PLC0415  # likewise
 
+    if weights and not (weights / MODEL_FILE).is_file():
+        raise CommandError(f"{weights} holds no {MODEL_FILE}: name a folder that train wrote.")
     return pipeline.load(weights=weights) if weights else pipeline.load()
 
 

@@ -101,6 +101,10 @@ def joins(doc: Doc, left: Bounds, right: Bounds) -> bool:
     between = [token.lower_ for token in doc[left[1] : right[0]]]
     if between in (["'"], ["’"]):
         return doc[right[1] - 1].lower_ in kinds_by_word()
+    if between == ["and"]:  # "Center for Safe and Silent Seas", but not "the ministry and Ada Bell"
+        linked = any(token.lower_ in LINKS for token in doc[left[0] : left[1]])
+        person = doc[right[1] - 1].ent_type_ == "PERSON"
+        return doc[left[1]].ent_type_ == "ORG" or (linked and not person)
     leads = doc[left[1] - 1].lower_ in kinds_by_word() and len(between) <= 2
     linked = bool(between) and between[0] in LINKS and set(between[1:]) <= {"the"}
     if linked and between[0] in {"of", "for", "on", "against", "across"}:

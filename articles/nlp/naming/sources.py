@@ -83,6 +83,33 @@ def first_nominal(span: Span) -> Token | None:
 
 
 def identify(head: Token, span: Span, cast: Cast, earlier: Sequence[Quote]) -> Resolved:
+    found = identify_one(head, span, cast, earlier)
+    # Of two who speak together neither is the speaker: their words stand for themselves.
+    return Resolved(found.type) if found.name and speak_together(head, span, cast) else found
+
+
+def speak_together(head: Token, span: Span, cast: Cast) -> bool:
+    """ "Halden Freight and Corvane Lines": another name joined to the source's head."""
+    body = cast.body_at.get(head.i)
+    joined = [
+        child.i
+        for child in head.children
+        if child.dep_ == "conj" and child.tag_ in NAME_TAGS | {"NN", "NNS"}
+    ]
+    # The parser often takes two names with "and" between for one.
+    for token in head.doc[span.start + 1 : span.end - 1]:
+        if token.lower_ in {",", "of", "for"}:
+            break
+        if token.lower_ == "and" and token.ent_type_ != "ORG" and token.nbor().tag_ in NAME_TAGS:
+            joined += [token.i - 1, token.i + 1]
+    return any(
+        span.start <= at < span.end and at != head.i
+        and (body is None or cast.body_at.get(at) is not body)
+        for at in joined
+    )  # fmt: skip
+
+
+def identify_one(head: Token, span: Span, cast: Cast, earlier: Sequence[Quote]) -> Resolved:
     if head.lower_ in PRONOUNS and not is_ratio(head):
         return by_pronoun(head, cast, earlier)
     if not is_capital_plural(head, cast):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from articles.nlp.faults.references import PRONOUNS, person_up_to
-from articles.nlp.findings import Claim, Evidence, Reason
+from articles.nlp.findings import Claim, Evidence, Reason, Source
 from articles.nlp.reasons import (
     ANONYMOUS_SOURCE,
     ATTRIBUTED_PART,
@@ -20,12 +20,13 @@ from articles.nlp.reasons import (
 from articles.nlp.sourcing.anchors import stances
 from articles.nlp.sourcing.evidence import AGAINST, LISTS, Clue
 from articles.nlp.sourcing.linear import WORD, SourcingModel
-from articles.nlp.sourcing.reading import Reading
+from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.sourcing.signals import OWN, Weighed
 from articles.nlp.sourcing.vague import is_aside
 
 TYPES = frozenset({"number", "cause", "motive", "accusation", "trend", "prediction", "superlative"})
 VAGUE = {reason.code: reason for reason in (ANONYMOUS_SOURCE, COLLECTIVE_SOURCE, HIDDEN_AGENT)}
+UNNAMED = {"anonymous": ANONYMOUS_SOURCE, "collective": COLLECTIVE_SOURCE}
 # Evidence below this share of the log-odds did not move the score and is not shown.
 MOVES = 0.1
 ORPHAN = 0.85
@@ -48,6 +49,15 @@ def unsourced_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Cla
     kind = typed.reason.code if typed is not None else "other"
     probability = model.claim_probability(one.signals)
     return Claim("unsourced", kind, one.passage.start, one.passage.end, probability, reasons)
+
+
+def unnamed_claim(passage: Passage, source: Source, confidence: float) -> Claim | None:
+    """A vague claim for a source whose type says that nobody is named; None for other types."""
+    reason = UNNAMED.get(source.type)
+    if reason is None:
+        return None
+    evidence = Evidence(reason, source.start, source.end)
+    return Claim("vague", "other", passage.start, passage.end, confidence, (evidence,))
 
 
 def own_clues(reading: Reading, one: Weighed) -> list[Clue]:

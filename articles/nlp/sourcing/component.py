@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from articles.nlp.extensions import declare_extensions
 from articles.nlp.faults.marks import orphan_quotations
 from articles.nlp.findings import Claim, Quote, Sentence, Source, Sourcing
-from articles.nlp.sourcing.claims import orphan_claim, unsourced_claim, vague_claim
+from articles.nlp.sourcing.claims import orphan_claim, unnamed_claim, unsourced_claim, vague_claim
 from articles.nlp.sourcing.linear import WEIGHTS, SourcingModel, load_model
 from articles.nlp.sourcing.reading import Passage, Reading, read_once
 from articles.nlp.sourcing.signals import Weighed, weigh
@@ -82,13 +82,24 @@ def by_weights(reading: Reading, one: Weighed, model: SourcingModel) -> Judged:
     if probability >= model.threshold and not one.signals.get("set-off"):
         claim = unsourced_claim(reading, one, model)
         return Judged(plain(passage, "unsourced", probability), claim)
+    return by_label(reading, one, model, trust)
+
+
+def by_label(reading: Reading, one: Weighed, model: SourcingModel, trust: float) -> Judged:
+    """The likeliest label but unsourced; one that says "somebody" only where somebody is found."""
+    passage = one.passage
+    source, inherited = source_of(reading, one)
     chances = model.label_probabilities(one.signals)
-    label = max((chance, name) for name, chance in chances.items() if name != "unsourced")[1]
-    source, inherited = source_of(reading, one) if label in {"named", "vague"} else (None, None)
+    without = {"unsourced"} if source else {"unsourced", "named", "vague"}
+    label = max((chance, name) for name, chance in chances.items() if name not in without)[1]
+    if label not in {"named", "vague"}:
+        source = inherited = None
+    confidence = trust * chances[label]
     sentence = Sentence(
-        passage.start, passage.end, as_sourcing(label), trust * chances[label], source, inherited
+        passage.start, passage.end, as_sourcing(label), confidence, source, inherited
     )
-    return Judged(sentence, None)
+    claim = unnamed_claim(passage, source, confidence) if label == "vague" and source else None
+    return Judged(sentence, claim)
 
 
 SOURCINGS: tuple[Sourcing, ...] = (

@@ -35,6 +35,8 @@ def test_it_reads_the_kind_off_the_name() -> None:
          "Westport Times"),
         ("The Ministry of Ferries has moved. The ministry said the roof leaked.",
          "Ministry of Ferries"),
+        ("The Institute for Marine and Coastal Research said the boats were late.",
+         "Institute for Marine and Coastal Research"),
         ("The Westport Fire Service sent two boats. The fire service said nobody was hurt.",
          "Westport Fire Service"),
     ],

@@ -83,3 +83,14 @@ def test_no_source_ends_on_a_comma(text: str) -> None:
     source = last_source(text)
     assert source.text[-1].isalnum()
     assert text[source.start : source.end] == source.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland Rail and Westport Lines said in a joint statement that the fee was high.",
+        "Ada Bell met the crews. Bell and her brother said the fee was high.",
+    ],
+)
+def test_of_two_who_speak_together_neither_is_named_alone(text: str) -> None:
+    assert last_source(text).name is None
