@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from articles.ingest.document import ExtractedArticle
+
 TITLE_LINES = 4  # a kicker or a masthead may stand above the headline
 LINES = 8  # how far down a byline or dateline is looked for
 MONTHS = {
@@ -52,6 +54,17 @@ class Front:
     byline: str = ""
     outlet: str = ""
     published: datetime.date | None = None
+
+    def article(self, text: str, *, left_out: tuple[str, ...]) -> ExtractedArticle:
+        """The article of that text, with what its front says of it."""
+        return ExtractedArticle(
+            text=text,
+            title=self.title,
+            byline=self.byline,
+            outlet=self.outlet,
+            published=self.published,
+            left_out=left_out,
+        )
 
 
 def read_front(text: str) -> Front:

@@ -29,14 +29,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> ExtractedArticle:
     laid = laid_out(pages)
     text = clean("\n\n".join(laid.paragraphs))
     front = described(text, laid, properties)
-    return ExtractedArticle(
-        text=text,
-        title=front.title,
-        byline=front.byline,
-        outlet=front.outlet,
-        published=front.published,
-        left_out=(*left_out(pages, laid), *damage(text)),
-    )
+    return front.article(text, left_out=(*left_out(pages, laid), *damage(text)))
 
 
 def opened(data: bytes, name: str) -> Any:

@@ -13,14 +13,7 @@ def read_plaintext(data: bytes) -> ExtractedArticle:
 def article_of(given: str) -> ExtractedArticle:
     text = unwrap(clean(given))
     front = read_front(text)
-    return ExtractedArticle(
-        text=text,
-        title=front.title,
-        byline=front.byline,
-        outlet=front.outlet,
-        published=front.published,
-        left_out=damage(text),
-    )
+    return front.article(text, left_out=damage(text))
 
 
 def damage(text: str) -> tuple[str, ...]:

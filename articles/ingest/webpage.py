@@ -44,14 +44,7 @@ def read_webpage(data: bytes, name: str, _limits: Limits) -> ExtractedArticle:
         "word of the page around the article",
         "words of the page around the article (menus, notices, comments)",
     )
-    return ExtractedArticle(
-        text=text,
-        title=front.title,
-        byline=front.byline,
-        outlet=front.outlet,
-        published=front.published,
-        left_out=(*around, *counted(images, "image"), *damage(text)),
-    )
+    return front.article(text, left_out=(*around, *counted(images, "image"), *damage(text)))
 
 
 def parsed(source: str, name: str) -> html.HtmlElement:

@@ -65,14 +65,7 @@ def read_word(data: bytes, name: str, limits: Limits) -> ExtractedArticle:
         title=properties.title or "",
         author=properties.author or "",
     )
-    return ExtractedArticle(
-        text=text,
-        title=front.title,
-        byline=front.byline,
-        outlet=front.outlet,
-        published=front.published,
-        left_out=(*left_out(body), *damage(text)),
-    )
+    return front.article(text, left_out=(*left_out(body), *damage(text)))
 
 
 def check_unpacked(data: bytes, name: str, limits: Limits) -> None:

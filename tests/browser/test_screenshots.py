@@ -12,7 +12,9 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Annotation, Article, Revision
+from articles.services import accounts
 from tests.browser.conftest import SCREENSHOTS, keep
+from tests.factories import make_article
 
 pytestmark = pytest.mark.model
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -64,6 +66,40 @@ def test_the_pages_as_they_are_shown(
     keep(page, "reader-forced-colors")
     assert complaints == []
     publish()
+
+
+def test_the_pages_before_signing_in(context: BrowserContext, live_server: LiveServer) -> None:
+    token = accounts.sign_in_token(accounts.invite("dana", role="editor"))
+    pages = {
+        "sign-in": reverse("sign-in"),
+        "link": reverse("sign-in-link", args=[token]),
+        "link-gone": reverse("sign-in-link", args=["unknown"]),
+    }
+    page = context.new_page()
+    complaints = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for name, address in pages.items():
+            page.goto(live_server.url + address)
+            keep(page, f"{name}-{theme}")
+            complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + pages["sign-in"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert complaints == []
+
+
+def test_the_library_while_things_wait_and_fail(page: Page, live_server: LiveServer) -> None:
+    make_article("Waiting\n\nWords.", state="queued")
+    make_article("Failing\n\nWords.", state="failed")
+    complaints = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.goto(live_server.url)
+        page.click(".paste summary")
+        keep(page, f"library-states-{theme}")
+        complaints += [f"{theme}: {violation}" for violation in violations(page)]
+    assert complaints == []
 
 
 def publish() -> None:
