@@ -21,6 +21,14 @@ def flag(name: str, *, default: bool) -> bool:
     return value in {"yes", "true", "1"}
 
 
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """One of several words; the first one is the default."""
+    value = text(name, options[0]).lower()
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(options)}.")
+    return value
+
+
 def number(name: str, default: int, *, least: int = 0) -> int:
     value = text(name, str(default))
     if not value.isdecimal() or int(value) < least:

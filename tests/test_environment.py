@@ -48,3 +48,13 @@ def test_settings_that_contradict_each_other_are_refused(
         setattr(settings, name, value)
     ours = [str(message.id) for message in run_checks() if str(message.id).startswith("articles")]
     assert ours == refused
+
+
+def test_a_choice_is_one_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("READER", raising=False)
+    assert environment.choice("READER", ("accurate", "fast")) == "accurate"
+    monkeypatch.setenv("READER", "Fast")
+    assert environment.choice("READER", ("accurate", "fast")) == "fast"
+    monkeypatch.setenv("READER", "quick")
+    with pytest.raises(ImproperlyConfigured, match="READER is 'quick': write accurate or fast"):
+        environment.choice("READER", ("accurate", "fast"))

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,7 +31,8 @@ def annotate_revision(revision_id: int) -> bool:
     text = Revision.objects.values_list("text", flat=True).get(pk=revision_id)
     try:
         with Heartbeat(lease, length=len(text)) as heartbeat:
-            store(lease, pipeline.annotate(text, on_progress=heartbeat.report))
+            annotator = pipeline.load(reader=settings.READER)
+            store(lease, annotator.annotate(text, on_progress=heartbeat.report))
     except SystemExit:  # the worker is asked to stop: the next one begins anew, at once
         leasing.give_back(lease)
         raise

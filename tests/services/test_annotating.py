@@ -1,11 +1,13 @@
 """One revision through the annotator, whatever the text or the worker does."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django.fixtures import Settings
 
 from articles.models import Annotation, Event, Revision
 from articles.nlp import pipeline
@@ -25,8 +27,8 @@ def queued() -> Revision:
     return make_article(state="queued").revision
 
 
-def pretend(monkeypatch: pytest.MonkeyPatch, annotate: object) -> None:
-    monkeypatch.setattr(pipeline, "annotate", annotate)
+def pretend(monkeypatch: pytest.MonkeyPatch, annotate: Callable[..., Findings]) -> None:
+    monkeypatch.setattr(pipeline.Pipeline, "annotate", staticmethod(annotate))
 
 
 def test_a_real_article_ends_annotated(queued: Revision) -> None:
@@ -37,6 +39,16 @@ def test_a_real_article_ends_annotated(queued: Revision) -> None:
     assert sum(queued.tally["sentences"].values()) == len(queued.sentences) >= 3
     assert Annotation.objects.filter(kind="quote", source_text__startswith="Ruth Okafor").exists()
     assert Event.objects.get().action == Event.Action.ARTICLE_ANNOTATED
+
+
+@pytest.mark.parametrize("reader", ["accurate", "fast"])
+def test_the_setting_chooses_the_reader_and_the_article_names_it(
+    queued: Revision, settings: Settings, reader: str
+) -> None:
+    settings.READER = reader
+    assert annotating.annotate_revision(queued.pk)
+    queued.refresh_from_db()
+    assert queued.pipeline.endswith(f"-{reader}")
 
 
 def test_what_is_done_is_not_done_again(queued: Revision) -> None:

@@ -13,6 +13,7 @@ from articles.exports.plain import plain
 from articles.exports.record import findings_record
 from articles.ingest.document import IngestError
 from articles.ingest.isolated import read_isolated
+from articles.management.options import add_reader
 from articles.nlp import pipeline
 from articles.services.ingesting import ENGLISH, upload_limits
 
@@ -28,9 +29,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE")
         parser.add_argument("--format", choices=["text", "json", "jsonl"], default="text")
+        add_reader(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.bad = 0
+        self.annotate = pipeline.load(reader=options["reader"]).annotate
         files, form = options["files"], options["format"]
         if not files and form != "jsonl":
             self.complain("nothing to do", "name at least one file, or use --format jsonl")
@@ -76,12 +79,12 @@ class Command(BaseCommand):
 
     def write_jsonl(self, texts: Iterator[Named]) -> None:
         for name, text in texts:
-            self.stdout.write(json.dumps(findings_record(pipeline.annotate(text), id=name)))
+            self.stdout.write(json.dumps(findings_record(self.annotate(text), id=name)))
 
     def write_json(self, texts: Iterator[Named]) -> None:
-        records = [findings_record(pipeline.annotate(text), id=name) for name, text in texts]
+        records = [findings_record(self.annotate(text), id=name) for name, text in texts]
         self.stdout.write(json.dumps(records, indent=1, ensure_ascii=False))
 
     def write_text(self, texts: Iterator[Named]) -> None:
         for name, text in texts:
-            self.stdout.write(plain(text, pipeline.annotate(text), title=name))
+            self.stdout.write(plain(text, self.annotate(text), title=name))

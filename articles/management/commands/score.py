@@ -2,13 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.exports.record import Record, findings_record
+from articles.management.options import add_reader
+from articles.nlp.evaluation import accepted
 
 KINDS = ("attribution", "sourcing", "own")
 OWN = ("transfer.txt", "names.txt", "types.txt")
@@ -25,14 +26,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--weights", type=Path, help="a folder of other weights than the shipped"
         )
+        parser.add_argument(
+            "--accept", action="store_true", help="keep these figures: later runs show how far off"
+        )
+        add_reader(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        table = {"attribution": attribution_table, "sourcing": sourcing_table}.get(options["kind"])
-        if table is None:
-            lines = own_table(options["gold"], options["weights"])
+        gold, kind = options["gold"], options["kind"]
+        annotate = annotator(options["weights"], options["reader"])
+        if kind == "own":
+            lines = own_table(gold, annotate)
         else:
-            rows = read_rows(options["gold"])
-            lines = table(rows, annotate_rows(rows, options["weights"]))
+            rows = read_rows(gold)
+            records = {
+                row["id"]: findings_record(annotate(row["text"]), id=row["id"]) for row in rows
+            }
+            if kind == "sourcing":
+                lines = sourcing_table(rows, records)
+            else:
+                key = accepted.key_of(gold, options["reader"])
+                lines = attribution_table(rows, records, key, accept=options["accept"])
         for line in lines:
             self.stdout.write(line)
 
@@ -50,21 +63,16 @@ def read_rows(path: Path) -> list[Record]:
     return rows
 
 
-def annotator(weights: Path | None) -> Any:
+def annotator(weights: Path | None, reader: Any) -> Any:
     from articles.nlp import pipeline  # noqa: PLC0415  # spaCy is loaded only when it is needed
-    from articles.nlp.attribution.crf import MODEL_FILE  # noqa: PLC0415  # likewise
+    from articles.nlp.attribution.weights import MODEL_FILE, MODELS  # noqa: PLC0415  # likewise
 
     if weights and not (weights / MODEL_FILE).is_file():
         raise CommandError(f"{weights} holds no {MODEL_FILE}: name a folder that train wrote.")
-    return pipeline.load(weights=weights) if weights else pipeline.load()
+    return pipeline.load(weights=weights or MODELS, reader=reader).annotate
 
 
-def annotate_rows(rows: Iterable[Record], weights: Path | None) -> dict[str, Record]:
-    annotate = annotator(weights).annotate
-    return {row["id"]: findings_record(annotate(row["text"]), id=row["id"]) for row in rows}
-
-
-def own_table(folder: Path, weights: Path | None) -> list[str]:
+def own_table(folder: Path, annotate: Any) -> list[str]:
     from articles.nlp.evaluation import gold, own  # noqa: PLC0415  # loads spaCy
 
     try:
@@ -76,7 +84,6 @@ def own_table(folder: Path, weights: Path | None) -> list[str]:
         raise CommandError(f"cannot read {error.filename}: {error.strerror}") from error
     except ValueError as error:
         raise CommandError(str(error)) from error
-    annotate = annotator(weights).annotate
     lines = [f"{'F1 by genre':16}{'content':>9}{'exact':>7}{'end to end':>12}{'units':>7}"]
     for genre, measures in own.genre_rates(passages, annotate).items():
         part, exact, whole = (
@@ -92,16 +99,28 @@ def own_table(folder: Path, weights: Path | None) -> list[str]:
     return lines
 
 
-def attribution_table(rows: list[Record], records: dict[str, Record]) -> list[str]:
+def attribution_table(
+    rows: list[Record], records: dict[str, Record], key: str, *, accept: bool
+) -> list[str]:
+    """Each figure with that of the last accepted run on the same file, and the difference."""
     from articles.nlp.evaluation.attribution import score_attribution  # noqa: PLC0415  # loads spaCy
 
     measures, shares = score_attribution(rows, records)
-    lines = [f"{'':40}{'P':>7}{'R':>7}{'F1':>7}{'marked':>8}{'found':>8}"]
+    before = accepted.read_accepted(accepted.STORE, key)
+    lines = [f"{'':40}{'P':>7}{'R':>7}{'F1':>7}{'marked':>8}{'found':>8}{'accepted':>9}{'':>7}"]
     for name, each in measures.items():
         scores = f"{each.precision:7.1f}{each.recall:7.1f}{each.f1:7.1f}"
-        lines.append(f"{name:40}{scores}{each.gold:8}{each.found:8}")
-    lines.append(f"{'':40}{'right':>7}{'of':>8}")
-    lines += [f"{name:40}{each.right:7.1f}{each.count:8}" for name, each in shares.items()]
+        change = accepted.difference(each.f1, before.get(name))
+        lines.append(f"{name:40}{scores}{each.gold:8}{each.found:8}{change}")
+    lines.append(f"{'':40}{'right':>7}{'of':>8}{'accepted':>9}")
+    for name, share in shares.items():
+        change = accepted.difference(share.right, before.get(f"{name}, right"))
+        lines.append(f"{name:40}{share.right:7.1f}{share.count:8}{change}")
+    if accept:
+        figures = {name: each.f1 for name, each in measures.items()}
+        figures |= {f"{name}, right": share.right for name, share in shares.items()}
+        accepted.write_accepted(accepted.STORE, key, figures)
+        lines.append("accepted")
     return lines
 
 

@@ -6,6 +6,7 @@ The same data give the same bytes. A new kind of weights is one more entry of TR
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,27 @@ Trainer = Callable[[Order], None]
 
 
 def train_attribution(order: Order) -> None:
-    from articles.nlp.attribution.crf import MODELS  # noqa: PLC0415  # spaCy is loaded only when needed
+    from articles.nlp.attribution.weights import MODELS  # noqa: PLC0415  # spaCy is loaded only when needed
     from articles.nlp.training.run import train_all  # noqa: PLC0415
 
+    data = single(order)
+    train_all(data, order.out or MODELS, exclude=order.exclude, say=order.say)
+
+
+def train_encoder(order: Order) -> None:
+    from articles.nlp.attribution.weights import MODELS  # noqa: PLC0415  # as above
+    from articles.nlp.training.run import train_encoder_on  # noqa: PLC0415
+
+    data = single(order)
+    if find_spec("torch") is None or find_spec("transformers") is None:
+        raise CommandError("training the encoder needs more: pip install -r requirements/train.in")
+    train_encoder_on(data, order.out or MODELS, say=order.say)
+
+
+def single(order: Order) -> Path:
     if len(order.data) != 1:
-        raise CommandError("attribution is trained from one file")
-    train_all(order.data[0], order.out or MODELS, exclude=order.exclude, say=order.say)
+        raise CommandError("this is trained from one file")
+    return order.data[0]
 
 
 def train_sourcing(order: Order) -> None:
@@ -46,7 +62,11 @@ def train_sourcing(order: Order) -> None:
     run_sourcing.train_sourcing(order.data, order.out, attribution=order.attribution, say=order.say)
 
 
-TRAINERS: dict[str, Trainer] = {"attribution": train_attribution, "sourcing": train_sourcing}
+TRAINERS: dict[str, Trainer] = {
+    "attribution": train_attribution,
+    "encoder": train_encoder,
+    "sourcing": train_sourcing,
+}
 
 
 class Command(BaseCommand):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     help = "Annotate queued articles until stopped; run any number of these on any host."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        pipeline.load()  # before the first article, which would wait for it
+        pipeline.load(reader=settings.READER)  # before the first article, which would wait for it
         threading.Thread(target=sweep_forever, daemon=True).start()
         worker = Annotator(
             queue_names=[DEFAULT_TASK_QUEUE_NAME],

@@ -6,12 +6,15 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from articles.nlp.attribution.crf import Weights, read_weights, tag
+from articles.nlp.attribution.blending import blend
+from articles.nlp.attribution.crf import chances, tag
 from articles.nlp.attribution.cues import CueLexicon
 from articles.nlp.attribution.linking import link
 from articles.nlp.attribution.quotes import Context, quote
 from articles.nlp.attribution.rules import CALIBRATIONS, LINKING, tag_by_rules
-from articles.nlp.attribution.words import read_words
+from articles.nlp.attribution.tagged import Tagged
+from articles.nlp.attribution.weights import Reader, Weights, read_weights
+from articles.nlp.attribution.words import Words, read_words
 from articles.nlp.extensions import declare_extensions
 from articles.nlp.findings import Evidence, Quote
 from articles.nlp.reasons import RULES_ONLY
@@ -29,7 +32,7 @@ def attribute(doc: Doc, weights: Weights | None) -> tuple[tuple[Quote, ...], lis
         tagged, linking, calibrations = tag_by_rules(words), LINKING, CALIBRATIONS
     else:
         words = read_words(doc, weights.lexicon)
-        tagged = tag(words, weights.tagger)
+        tagged = read(words, weights)
         linking, calibrations = weights.linking, weights.calibrations
     context = Context(doc, doc.text, words, tagged, calibrations)
     found = [quote(each, context) for each in link(words, tagged, linking)]
@@ -37,6 +40,14 @@ def attribute(doc: Doc, weights: Weights | None) -> tuple[tuple[Quote, ...], lis
     if weights is None:
         quotes = [replace(each, reasons=(*each.reasons, Evidence(RULES_ONLY))) for each in quotes]
     return tuple(sorted(quotes, key=lambda each: (each.start, each.end))), tagged.attributed
+
+
+def read(words: Words, weights: Weights) -> Tagged:
+    """With the encoder where it is there, else with the sequence model alone."""
+    if weights.encoder is None or weights.blender is None:
+        return tag(words, weights.tagger)
+    shares = chances(words, weights.tagger)
+    return blend(words, shares, weights.encoder(words), weights.blender)
 
 
 class Attribution:
@@ -52,9 +63,9 @@ class Attribution:
 
 @Language.factory(
     "attribution",
-    default_config={"weights": ""},
+    default_config={"weights": "", "reader": "fast"},
     requires=["doc._.quotations"],
     assigns=["doc._.quotes", "doc._.attributed"],
 )
-def create_attribution(nlp: Language, name: str, weights: str) -> Attribution:
-    return Attribution(read_weights(Path(weights)))
+def create_attribution(nlp: Language, name: str, weights: str, reader: Reader) -> Attribution:
+    return Attribution(read_weights(Path(weights), reader))

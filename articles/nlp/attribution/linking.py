@@ -7,8 +7,8 @@ the speaker before it, and none. Works on token ranges of one Doc.
 from collections.abc import Iterator, Sequence
 
 from articles.nlp.attribution.candidates import Candidate, Group, Line, Link, Stretch
-from articles.nlp.attribution.crf import Tagged, runs
 from articles.nlp.attribution.ranking import Weighting, probabilities
+from articles.nlp.attribution.tagged import Tagged, runs
 from articles.nlp.attribution.words import Words
 
 CLEARLY_CARRIED = 0.6
@@ -42,7 +42,7 @@ def choices(
     dangling: Line | None = None
     for number, (start, end) in enumerate(words.lines):
         stretches = [Stretch(*run) for run in runs(tagged.labels, start, end)]
-        line = Line(words, number, stretches, tagged.source)
+        line = Line(words, number, stretches, tagged)
         for group, home in line.groups(dangling):
             yield group, home.candidates(group, last_speaker(done, number))
         dangling = line if line.ends_in_colon() else None

@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 
 from articles.nlp import reasons
 from articles.nlp.attribution.candidates import Link, Stretch
-from articles.nlp.attribution.crf import Tagged
 from articles.nlp.attribution.cues import UNSEEN, kinds
+from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words
 from articles.nlp.confidence import Calibration
 from articles.nlp.findings import Cue, Evidence, Form, Quote, Source

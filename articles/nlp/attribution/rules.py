@@ -6,8 +6,8 @@ A verb of saying, its subject, and what it governs or stands beside in quotation
 
 from collections.abc import Sequence
 
-from articles.nlp.attribution.crf import Tagged
 from articles.nlp.attribution.ranking import Weighting
+from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words
 from articles.nlp.confidence import Calibration
 from articles.nlp.wordlists import words as listed

@@ -5,17 +5,19 @@ An article is one JSON object a line: {"id", "text", "attributions": [{"source":
 """
 
 import json
+import lzma
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
 from spacy.tokens import Doc
 
-from articles.nlp.attribution.crf import CUE_FILE, MODEL_FILE
 from articles.nlp.attribution.cues import CueLexicon, count_cues, stem, word_class
 from articles.nlp.attribution.features import features
+from articles.nlp.attribution.weights import CUE_FILE, MODEL_FILE
 from articles.nlp.attribution.words import read_words
 
 Article = dict[str, Any]
@@ -95,4 +97,11 @@ def train(examples: Sequence[Example], out: Path) -> None:
             trainer.append(pycrfsuite.ItemSequence(line), each.labels[start:end])
     kept = {key: (n, c) for key, (n, c) in lexicon.counts.items() if n > 1 or c}
     CueLexicon(kept).write(out / CUE_FILE)
-    trainer.train(str(out / MODEL_FILE))
+    write_model(trainer, out / MODEL_FILE)
+
+
+def write_model(trainer: pycrfsuite.Trainer, path: Path) -> None:
+    with TemporaryDirectory() as scratch:
+        model = Path(scratch) / "model"
+        trainer.train(str(model))
+        path.write_bytes(lzma.compress(model.read_bytes(), preset=9 | lzma.PRESET_EXTREME))

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from articles.nlp.attribution.candidates import Candidate, Group, Link
-from articles.nlp.attribution.crf import Tagged
 from articles.nlp.attribution.linking import choices
 from articles.nlp.attribution.ranking import Weighting
+from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words
 from articles.nlp.training.attribution import Article, Example
 from articles.nlp.training.ranking import Choice, fit
 
+# Articles that both have read are few: only clear evidence moves a weight.
+NEAR_PRIOR = 10.0
 Spans = Sequence[tuple[int, int]]
 
 
@@ -54,11 +56,17 @@ def article_choices(words: Words, tagged: Tagged, gold: dict[int, set[int]]) -> 
 
 
 def learn_linking(
-    examples: Sequence[Example], articles: Sequence[Article], tagged: Sequence[tuple[Words, Tagged]]
+    examples: Sequence[Example],
+    articles: Sequence[Article],
+    tagged: Sequence[tuple[Words, Tagged]],
+    prior: Weighting | None = None,
 ) -> Weighting:
-    """`tagged` are a model's cross-validated labels, with their faults: those it will meet."""
+    """`tagged` are a model's cross-validated labels, with their faults: those it will meet.
+
+    A `prior` are weights from more articles but fewer features.
+    """
     found: list[Choice] = []
     for example, article, (words, own) in zip(examples, articles, tagged, strict=True):
         starts = {token.idx: token.i for token in example.doc}
         found.extend(article_choices(words, own, gold_sources(words, starts, article)))
-    return fit(found)
+    return fit(found) if prior is None else fit(found, prior=prior, ridge=NEAR_PRIOR)

@@ -9,14 +9,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from articles.nlp import pipeline
-from articles.nlp.attribution.crf import CALIBRATION_FILE, LINKING_FILE, Tagged, open_tagger, tag
-from articles.nlp.attribution.linking import link
-from articles.nlp.attribution.quotes import Context
-from articles.nlp.attribution.ranking import Weighting, write_weighting
+from articles.nlp.attribution.crf import tag
+from articles.nlp.attribution.cues import read_lexicon
+from articles.nlp.attribution.ranking import write_weighting
+from articles.nlp.attribution.tagged import Tagged
+from articles.nlp.attribution.weights import (
+    CALIBRATION_FILE,
+    CUE_FILE,
+    LINKING_FILE,
+    MODEL_FILE,
+    Model,
+)
 from articles.nlp.attribution.words import Words, read_words
 from articles.nlp.quotations import quotations_component
 from articles.nlp.training.attribution import Article, Example, example, read_articles, train
-from articles.nlp.training.calibration import Judged, judge, write_calibrations
+from articles.nlp.training.blending import held_out, train_accurate
+from articles.nlp.training.calibration import write_calibrations
+from articles.nlp.training.judging import judged
 from articles.nlp.training.linking import learn_linking
 
 # Two halves: enough articles to learn from, and a third of the time of more folds.
@@ -25,7 +34,21 @@ Say = Callable[[str], object]
 
 
 def train_all(data: Path, out: Path, *, exclude: frozenset[str] = frozenset(), say: Say) -> None:
-    """Writes all weights of attribution into the folder `out`."""
+    """Writes all weights of attribution but the encoder into the folder `out`."""
+    examples, articles = parsed(data, exclude, say)
+    train_parsed(examples, articles, out, say)
+    train_accurate(examples, articles, out, say)
+
+
+def train_encoder_on(data: Path, out: Path, *, say: Say) -> None:
+    """Writes the encoder into the folder ACCURATE of `out`; needs requirements/train.in."""
+    from articles.nlp.training.encoder import train_encoder  # noqa: PLC0415  # most have no torch
+
+    examples, articles = parsed(data, held_out(), say)
+    train_encoder(examples, articles, out, say)
+
+
+def parsed(data: Path, exclude: frozenset[str], say: Say) -> tuple[list[Example], list[Article]]:
     articles = list(read_articles(data, exclude=exclude))
     parser = pipeline.load_parser()
     examples = [
@@ -33,7 +56,7 @@ def train_all(data: Path, out: Path, *, exclude: frozenset[str] = frozenset(), s
         for article in articles
     ]
     say(f"{len(examples)} articles parsed")
-    train_parsed(examples, articles, out, say)
+    return examples, articles
 
 
 def train_parsed(
@@ -54,38 +77,10 @@ def cross_validated(examples: Sequence[Example], say: Say) -> list[tuple[Words, 
     for fold in range(FOLDS):
         with TemporaryDirectory() as folder:
             train([each for n, each in enumerate(examples) if n % FOLDS != fold], Path(folder))
-            tagger, lexicon = open_tagger(Path(folder))
+            tagger = Model(Path(folder) / MODEL_FILE)
+            lexicon = read_lexicon(Path(folder) / CUE_FILE)
             for number in range(fold, len(examples), FOLDS):
                 words = read_words(examples[number].doc, lexicon)
                 found[number] = (words, tag(words, tagger))
         say(f"fold {fold + 1} of {FOLDS} trained and tagged")
     return [found[number] for number in range(len(examples))]
-
-
-def judged(
-    examples: Sequence[Example],
-    articles: Sequence[Article],
-    tagged: Sequence[tuple[Words, Tagged]],
-) -> list[Judged]:
-    """Quotes of every article, linked by weights that were learned on the other half of them."""
-    found: list[Judged] = []
-    for half in (0, 1):
-        weighting = half_weighting(examples, articles, tagged, half)
-        for number in range(half, len(examples), 2):
-            words, own = tagged[number]
-            doc = examples[number].doc
-            context = Context(doc, doc.text, words, own, {})
-            found.extend(judge(link(words, own, weighting), context, articles[number]))
-    return found
-
-
-def half_weighting(
-    examples: Sequence[Example],
-    articles: Sequence[Article],
-    tagged: Sequence[tuple[Words, Tagged]],
-    half: int,
-) -> Weighting:
-    others = range(1 - half, len(examples), 2)
-    return learn_linking(
-        [examples[n] for n in others], [articles[n] for n in others], [tagged[n] for n in others]
-    )

@@ -81,7 +81,7 @@ def test_a_trained_quote_is_surer_than_a_guess() -> None:
     (clear,) = quotes("“The pier is gone,” Ada Bell said.")
     (loose,) = quotes("“There is no money left.”")
     assert clear.confidence > 0.8
-    assert loose.confidence < 0.5
+    assert loose.confidence < 0.6
 
 
 def test_every_offset_gives_the_words() -> None:

@@ -4,10 +4,10 @@ from spacy.vocab import Vocab
 
 from articles.nlp import extensions
 from articles.nlp.attribution.candidates import Link, Stretch
-from articles.nlp.attribution.crf import Tagged
 from articles.nlp.attribution.cues import CueLexicon
 from articles.nlp.attribution.linking import link
 from articles.nlp.attribution.rules import LINKING
+from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words, read_words
 
 extensions.declare_extensions()
