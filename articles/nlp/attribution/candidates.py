@@ -4,12 +4,11 @@ Costs are in rough "words apart"; only their order matters. All ranges are of to
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
-from articles.nlp.attribution.encoder import Pointed
 from articles.nlp.attribution.features import near
+from articles.nlp.attribution.links import Candidate, Group, Link, Stretch
+from articles.nlp.attribution.pointing import add_pointing, pointed_out
 from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words
 
@@ -19,53 +18,7 @@ FAR = 40.0
 REACH = 6
 # A cue that announces something in its own sentence hardly announces the sentence before too.
 BUSY = 40.0
-# A chance given by the encoder is told by how many of these it reaches.
-POINTED = (0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
-POINTED_OUT = 0.3
-WITHIN_NAMES = frozenset(["compound", "det", "amod", "nummod", "nmod"])
 INITIALS = {"content": "C", "cue": "Q", "source": "S"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of tokens of one role, half-open."""
-
-    role: str
-    start: int
-    end: int
-
-
-Borrowed = Literal["", "before"]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible source of a group of contents; no stretch means that the text names none."""
-
-    source: Stretch | None
-    borrowed: Borrowed
-    features: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The contents of one cue, or one content for which no cue was found."""
-
-    line: int
-    contents: tuple[Stretch, ...]
-    cue: Stretch | None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A group with its chosen source, and the probabilities of it and of the runner-up."""
-
-    group: Group
-    source: Stretch | None
-    borrowed: Borrowed
-    probability: float
-    rival: Stretch | None = None
-    rival_probability: float = 0.0
 
 
 def best(candidates: Iterable[tuple[float, Stretch]]) -> Stretch | None:
@@ -143,42 +96,14 @@ class Line:
         pointed = self.tagged.encoded.pointed(tokens) if self.tagged.encoded else None
         if pointed:
             taken = [each.source for each in found if each.source]
-            for each in self.pointed_out(pointed, set(tokens), taken):
+            for each in pointed_out(self.words, pointed, set(tokens), taken):
                 found.append(
                     Candidate(each, "", ["pointedout", *self.features(group, anchor, each)])
                 )
         found.append(Candidate(None, "", self.none_features(group, anchor, found)))
         if pointed:
-            self.add_pointing(pointed, found)
+            add_pointing(pointed, found)
         return found
-
-    def pointed_out(
-        self, pointed: Pointed, contents: set[int], taken: Sequence[Stretch]
-    ) -> Iterator[Stretch]:
-        """The noun phrase that the encoder points to, if no other candidate holds it."""
-        words = self.words
-        chance, token = pointed.likeliest()
-        if chance < POINTED_OUT or any(each.start <= token < each.end for each in taken):
-            return
-        while words.dep[token] in WITHIN_NAMES and words.head[token] not in contents:
-            token = words.head[token]
-        start, end = words.edges[token][0], token + 1
-        while start < token and (start in contents or words.text[start].isspace()):
-            start += 1
-        if token not in contents:
-            yield Stretch("source", start, end)
-
-    def add_pointing(self, pointed: Pointed, candidates: Sequence[Candidate]) -> None:
-        """How likely the encoder holds each candidate for the source."""
-        chances = [
-            pointed.at(range(each.source.start, each.source.end)) if each.source else pointed.nobody
-            for each in candidates
-        ]
-        for each, chance in zip(candidates, chances, strict=True):
-            kind = "n" if each.source is None else each.borrowed[:1]
-            told = sum(chance >= floor for floor in POINTED)
-            each.features.append(f"points{kind}={told}")
-            each.features.append(f"pointsbest{kind}={chance == max(chances)}")
 
     def overlooked(self, cue: Stretch) -> list[Stretch]:
         """What the parse offers as the cue's source although the model did not mark it."""

@@ -6,7 +6,8 @@ the speaker before it, and none. Works on token ranges of one Doc.
 
 from collections.abc import Iterator, Sequence
 
-from articles.nlp.attribution.candidates import Candidate, Group, Line, Link, Stretch
+from articles.nlp.attribution.candidates import Line
+from articles.nlp.attribution.links import Candidate, Group, Link, Stretch
 from articles.nlp.attribution.ranking import Weighting, probabilities
 from articles.nlp.attribution.tagged import Tagged, runs
 from articles.nlp.attribution.words import Words

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from articles.nlp import reasons
-from articles.nlp.attribution.candidates import Link, Stretch
 from articles.nlp.attribution.cues import UNSEEN, kinds
+from articles.nlp.attribution.links import Link, Stretch
 from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words
 from articles.nlp.confidence import Calibration

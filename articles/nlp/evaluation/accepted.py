@@ -10,6 +10,7 @@ from pathlib import Path
 
 STORE = Path(__file__).parent / "accepted.json"
 Figures = Mapping[str, float]
+NOTHING = 0.01
 
 
 def key_of(gold: Path, reader: str) -> str:
@@ -35,4 +36,5 @@ def difference(figure: float, before: float | None) -> str:
     """Two columns: the accepted figure and how far this one is from it."""
     if before is None:
         return f"{'–':>9}{'':>7}"
-    return f"{before:9.1f}{figure - before:+7.1f}"
+    change = round(figure, 1) - before
+    return f"{before:9.1f}{change if abs(change) > NOTHING else 0.0:+7.1f}"

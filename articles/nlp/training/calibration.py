@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from articles.nlp.attribution.candidates import Link
+from articles.nlp.attribution.links import Link
 from articles.nlp.attribution.quotes import Context, evidence
 from articles.nlp.training.attribution import Article
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from articles.nlp.attribution.candidates import Candidate, Group, Link
 from articles.nlp.attribution.linking import choices
+from articles.nlp.attribution.links import Candidate, Group, Link
 from articles.nlp.attribution.ranking import Weighting
 from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words

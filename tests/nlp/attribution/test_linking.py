@@ -3,9 +3,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from articles.nlp import extensions
-from articles.nlp.attribution.candidates import Link, Stretch
 from articles.nlp.attribution.cues import CueLexicon
 from articles.nlp.attribution.linking import link
+from articles.nlp.attribution.links import Link, Stretch
 from articles.nlp.attribution.rules import LINKING
 from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import Words, read_words

@@ -10,8 +10,8 @@ from spacy.vocab import Vocab
 from articles.nlp import pipeline, reasons
 from articles.nlp.attribution import component as attribution
 from articles.nlp.attribution import quotes
-from articles.nlp.attribution.candidates import Group, Link, Stretch
 from articles.nlp.attribution.cues import CueLexicon
+from articles.nlp.attribution.links import Group, Link, Stretch
 from articles.nlp.attribution.tagged import Tagged
 from articles.nlp.attribution.words import read_words
 from articles.nlp.findings import Quote

@@ -24,4 +24,5 @@ def test_accepted_figures_come_back_and_leave_the_others_alone(tmp_path: Path) -
 
 def test_the_difference_shows_its_direction() -> None:
     assert difference(71.5, 70.0).split() == ["70.0", "+1.5"]
+    assert difference(69.97, 70.0).split() == ["70.0", "+0.0"]
     assert difference(71.5, None).split() == ["–"]
