@@ -206,7 +206,7 @@ TASKS = {
     }
 }
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60, least=5)
-# How articles are read: "accurate" finds more and is surer, "fast" takes a third of the time.
+# How articles are read: "accurate" finds more and is surer, "fast" takes about half the time.
 READER = environment.choice("READER", ("accurate", "fast"))
 ANNOTATE_MAX_SECONDS = environment.number("ANNOTATE_MAX_SECONDS", 900, least=10)
 ANNOTATE_MAX_ATTEMPTS = environment.number("ANNOTATE_MAX_ATTEMPTS", 3, least=1)

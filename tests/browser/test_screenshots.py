@@ -36,6 +36,18 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
 
+def look_at(page: Page, live_server: LiveServer, pages: dict[str, str]) -> list[str]:
+    """Takes pictures of the pages in both themes; what axe finds wrong with them."""
+    complaints = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for name, address in pages.items():
+            page.goto(live_server.url + address)
+            keep(page, f"{name}-{theme}")
+            complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
+    return complaints
+
+
 def test_the_pages_as_they_are_shown(
     page: Page, context: BrowserContext, live_server: LiveServer, sample: Article
 ) -> None:
@@ -50,13 +62,7 @@ def test_the_pages_as_they_are_shown(
         "password": reverse("password"),
         "nothing-here": "/nowhere",
     }
-    complaints = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        for name, address in pages.items():
-            page.goto(live_server.url + address)
-            keep(page, f"{name}-{theme}")
-            complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
+    complaints = look_at(page, live_server, pages)
     page.set_viewport_size(PHONE)
     for name in ("library", "reader"):
         page.goto(live_server.url + pages[name])
@@ -76,13 +82,7 @@ def test_the_pages_before_signing_in(context: BrowserContext, live_server: LiveS
         "link-gone": reverse("sign-in-link", args=["unknown"]),
     }
     page = context.new_page()
-    complaints = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        for name, address in pages.items():
-            page.goto(live_server.url + address)
-            keep(page, f"{name}-{theme}")
-            complaints += [f"{name} {theme}: {violation}" for violation in violations(page)]
+    complaints = look_at(page, live_server, pages)
     page.set_viewport_size(PHONE)
     page.goto(live_server.url + pages["sign-in"])
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

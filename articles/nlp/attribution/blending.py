@@ -10,7 +10,7 @@ import numpy as np
 import pycrfsuite
 
 from articles.nlp.attribution.encoder import LABELS, Encoded, Floats
-from articles.nlp.attribution.tagged import SOURCE_LABELS, Tagged
+from articles.nlp.attribution.tagged import Tagged, read_off
 from articles.nlp.attribution.words import Words
 
 LEAST = -7.0
@@ -27,18 +27,7 @@ Row = dict[str, float]
 
 def blend(words: Words, chances: Floats, encoded: Encoded, blender: pycrfsuite.Tagger) -> Tagged:
     """`chances` are the sequence model's probabilities of LABELS, (tokens, 7)."""
-    size = len(words.text)
-    tagged = Tagged(["O"] * size, [1.0] * size, [0.0] * size, [0.0] * size, encoded)
-    for (start, end), rows in zip(
-        words.lines, blend_features(words, chances, encoded), strict=True
-    ):
-        tagged.labels[start:end] = blender.tag(rows)
-        for offset in range(end - start):
-            token = start + offset
-            tagged.attributed[token] = 1.0 - blender.marginal("O", offset)
-            tagged.source[token] = sum(blender.marginal(each, offset) for each in SOURCE_LABELS)
-            tagged.certainty[token] = blender.marginal(tagged.labels[token], offset)
-    return tagged
+    return read_off(words, blend_features(words, chances, encoded), blender, encoded)
 
 
 def blend_features(words: Words, chances: Floats, encoded: Encoded) -> Iterator[list[Row]]:

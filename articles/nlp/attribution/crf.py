@@ -5,7 +5,7 @@ import pycrfsuite
 
 from articles.nlp.attribution.encoder import LABELS, Floats
 from articles.nlp.attribution.features import features
-from articles.nlp.attribution.tagged import SOURCE_LABELS, Tagged
+from articles.nlp.attribution.tagged import Tagged, read_off
 from articles.nlp.attribution.words import Words
 
 
@@ -24,14 +24,4 @@ def chances(words: Words, tagger: pycrfsuite.Tagger) -> Floats:
 
 
 def tag(words: Words, tagger: pycrfsuite.Tagger) -> Tagged:
-    size = len(words.text)
-    tagged = Tagged(["O"] * size, [1.0] * size, [0.0] * size, [0.0] * size)
-    for (start, end), line in zip(words.lines, features(words), strict=True):
-        labels = tagger.tag(line)
-        tagged.labels[start:end] = labels
-        for offset, label in enumerate(labels):
-            token = start + offset
-            tagged.attributed[token] = 1.0 - tagger.marginal("O", offset)
-            tagged.source[token] = sum(tagger.marginal(each, offset) for each in SOURCE_LABELS)
-            tagged.certainty[token] = tagger.marginal(label, offset)
-    return tagged
+    return read_off(words, features(words), tagger)

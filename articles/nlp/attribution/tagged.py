@@ -1,9 +1,13 @@
 """What the models say of each token: the common ground of those that tag and those that link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import pycrfsuite
 
 from articles.nlp.attribution.encoder import Encoded
+from articles.nlp.attribution.words import Words
 
 SOURCE_LABELS = ("B-source", "I-source")
 
@@ -20,6 +24,25 @@ class Tagged:
     attributed: list[float]
     source: list[float]
     encoded: Encoded | None = None
+
+
+def read_off(
+    words: Words,
+    features: Iterable[Sequence[Any]],
+    tagger: pycrfsuite.Tagger,
+    encoded: Encoded | None = None,
+) -> Tagged:
+    """The labels of a sequence model and its chances; `features` has one row a token, by line."""
+    size = len(words.text)
+    tagged = Tagged(["O"] * size, [1.0] * size, [0.0] * size, [0.0] * size, encoded)
+    for (start, end), rows in zip(words.lines, features, strict=True):
+        tagged.labels[start:end] = tagger.tag(rows)
+        for offset in range(end - start):
+            token = start + offset
+            tagged.attributed[token] = 1.0 - tagger.marginal("O", offset)
+            tagged.source[token] = sum(tagger.marginal(each, offset) for each in SOURCE_LABELS)
+            tagged.certainty[token] = tagger.marginal(tagged.labels[token], offset)
+    return tagged
 
 
 def runs(labels: Sequence[str], start: int, end: int) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ An article is one JSON object a line: {"id", "text", "attributions": [{"source":
 
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +15,14 @@ from typing import Any
 import pycrfsuite
 from spacy.tokens import Doc
 
-from articles.nlp.attribution.cues import CueLexicon, count_cues, stem, word_class
+from articles.nlp.attribution.cues import CueLexicon, count_cues, read_lexicon, stem, word_class
 from articles.nlp.attribution.features import features
-from articles.nlp.attribution.weights import CUE_FILE, MODEL_FILE
-from articles.nlp.attribution.words import read_words
+from articles.nlp.attribution.weights import CUE_FILE, MODEL_FILE, Model
+from articles.nlp.attribution.words import Words, read_words
 
 Article = dict[str, Any]
+# An article for a sequence model: its lines, the features of each of them, its labels.
+Lesson = tuple[Words, Iterable[Sequence[Any]], list[str]]
 # Strong regularisation is worth more than any feature: found by cross-validation on the data.
 PARAMETERS = {
     "c1": 0.4,
@@ -89,18 +91,32 @@ def train(examples: Sequence[Example], out: Path) -> None:
     """Writes the model and its cue lexicon into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     lexicon = pooled_lexicon(examples)
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    for each in examples:
-        # An article must not be taught by its own counts, or rare cue words look certain.
-        words = read_words(each.doc, lexicon.without(each.cues))
-        for (start, end), line in zip(words.lines, features(words), strict=True):
-            trainer.append(pycrfsuite.ItemSequence(line), each.labels[start:end])
+
+    def lessons() -> Iterator[Lesson]:
+        for each in examples:
+            # An article must not be taught by its own counts, or rare cue words look certain.
+            words = read_words(each.doc, lexicon.without(each.cues))
+            yield words, features(words), each.labels
+
     kept = {key: (n, c) for key, (n, c) in lexicon.counts.items() if n > 1 or c}
     CueLexicon(kept).write(out / CUE_FILE)
-    write_model(trainer, out / MODEL_FILE)
+    fit_model(lessons(), PARAMETERS, out / MODEL_FILE)
 
 
-def write_model(trainer: pycrfsuite.Trainer, path: Path) -> None:
+def trained(examples: Sequence[Example]) -> tuple[Model, CueLexicon]:
+    """A model for use at once, with its cue lexicon."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        train(examples, folder)
+        return Model(folder / MODEL_FILE), read_lexicon(folder / CUE_FILE)
+
+
+def fit_model(lessons: Iterable[Lesson], parameters: Mapping[str, Any], path: Path) -> None:
+    """Writes a compressed sequence model."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=parameters, verbose=False)
+    for words, rows, labels in lessons:
+        for (start, end), line in zip(words.lines, rows, strict=True):
+            trainer.append(pycrfsuite.ItemSequence(line), labels[start:end])
     with TemporaryDirectory() as scratch:
         model = Path(scratch) / "model"
         trainer.train(str(model))

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pycrfsuite
-
 from articles.nlp.attribution.blending import blend, blend_features
 from articles.nlp.attribution.crf import chances
-from articles.nlp.attribution.cues import read_lexicon
 from articles.nlp.attribution.encoder import Encoded, Encoder, Floats, read_encoder
 from articles.nlp.attribution.ranking import read_weighting, write_weighting
 from articles.nlp.attribution.tagged import Tagged
@@ -20,14 +17,13 @@ from articles.nlp.attribution.weights import (
     ACCURATE,
     BLENDER_FILE,
     CALIBRATION_FILE,
-    CUE_FILE,
     LINKING_FILE,
-    MODEL_FILE,
     Model,
 )
 from articles.nlp.attribution.words import Words, read_words
-from articles.nlp.training.attribution import Article, Example, train, write_model
+from articles.nlp.training.attribution import Article, Example, fit_model, trained
 from articles.nlp.training.calibration import write_calibrations
+from articles.nlp.training.folds import FOLDS, cross_validated
 from articles.nlp.training.judging import judged
 from articles.nlp.training.linking import learn_linking
 
@@ -39,7 +35,6 @@ PARAMETERS = {
     "max_iterations": 100,
     "feature.possible_transitions": True,
 }
-FOLDS = 2
 Say = Callable[[str], object]
 
 
@@ -75,7 +70,7 @@ def train_accurate(
     read = read_both([e for n, e in enumerate(examples) if n not in known], own, encoder)
     say(f"{len(read)} articles read by both")
     train_blender(read, out / ACCURATE / BLENDER_FILE)
-    tagged = cross_blended(read)
+    tagged = cross_validated(read, blended_by_others)
     prior = read_weighting(out / LINKING_FILE)
     write_weighting(learn_linking(own, marked, tagged, prior), out / ACCURATE / LINKING_FILE)
     calibrated = judged(own, marked, tagged, prior)
@@ -85,10 +80,7 @@ def train_accurate(
 def read_both(known: Sequence[Example], unknown: Sequence[Example], encoder: Encoder) -> list[Read]:
     """The unknown articles as read by a sequence model that was trained on the known, and by the
     encoder."""
-    with TemporaryDirectory() as folder:
-        train(known, Path(folder))
-        tagger = Model(Path(folder) / MODEL_FILE)
-        lexicon = read_lexicon(Path(folder) / CUE_FILE)
+    tagger, lexicon = trained(known)
     found = []
     for each in unknown:
         words = read_words(each.doc, lexicon)
@@ -97,24 +89,17 @@ def read_both(known: Sequence[Example], unknown: Sequence[Example], encoder: Enc
 
 
 def train_blender(read: Sequence[Read], path: Path) -> None:
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    for each in read:
-        rows = blend_features(each.words, each.chances, each.encoded)
-        for (start, end), line in zip(each.words.lines, rows, strict=True):
-            trainer.append(pycrfsuite.ItemSequence(line), each.labels[start:end])
-    write_model(trainer, path)
+    lessons = (
+        (each.words, blend_features(each.words, each.chances, each.encoded), each.labels)
+        for each in read
+    )
+    fit_model(lessons, PARAMETERS, path)
 
 
-def cross_blended(read: Sequence[Read]) -> list[tuple[Words, Tagged]]:
-    """Every article as blended by a blender that was trained on the others."""
-    found: dict[int, tuple[Words, Tagged]] = {}
-    for fold in range(FOLDS):
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / BLENDER_FILE
-            train_blender([each for n, each in enumerate(read) if n % FOLDS != fold], path)
-            blender = Model(path)
-        for number in range(fold, len(read), FOLDS):
-            each = read[number]
-            blended = blend(each.words, each.chances, each.encoded, blender)
-            found[number] = (each.words, blended)
-    return [found[number] for number in range(len(read))]
+def blended_by_others(others: Sequence[Read]) -> Callable[[Read], tuple[Words, Tagged]]:
+    """Blends an article as learned from others."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / BLENDER_FILE
+        train_blender(others, path)
+        blender = Model(path)
+    return lambda each: (each.words, blend(each.words, each.chances, each.encoded, blender))

@@ -6,30 +6,28 @@ not seen, for those are the labels, faults and all, that they will meet.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from articles.nlp import pipeline
 from articles.nlp.attribution.crf import tag
-from articles.nlp.attribution.cues import read_lexicon
 from articles.nlp.attribution.ranking import write_weighting
 from articles.nlp.attribution.tagged import Tagged
-from articles.nlp.attribution.weights import (
-    CALIBRATION_FILE,
-    CUE_FILE,
-    LINKING_FILE,
-    MODEL_FILE,
-    Model,
-)
+from articles.nlp.attribution.weights import CALIBRATION_FILE, LINKING_FILE
 from articles.nlp.attribution.words import Words, read_words
 from articles.nlp.quotations import quotations_component
-from articles.nlp.training.attribution import Article, Example, example, read_articles, train
+from articles.nlp.training.attribution import (
+    Article,
+    Example,
+    example,
+    read_articles,
+    train,
+    trained,
+)
 from articles.nlp.training.blending import held_out, train_accurate
 from articles.nlp.training.calibration import write_calibrations
+from articles.nlp.training.folds import cross_validated
 from articles.nlp.training.judging import judged
 from articles.nlp.training.linking import learn_linking
 
-# Two halves: enough articles to learn from, and a third of the time of more folds.
-FOLDS = 2
 Say = Callable[[str], object]
 
 
@@ -63,7 +61,7 @@ def train_parsed(
     examples: Sequence[Example], articles: Sequence[Article], out: Path, say: Say
 ) -> None:
     """The same from articles that are parsed already."""
-    tagged = cross_validated(examples, say)
+    tagged = tagged_by_others(examples, say)
     out.mkdir(parents=True, exist_ok=True)
     write_weighting(learn_linking(examples, articles, tagged), out / LINKING_FILE)
     write_calibrations(judged(examples, articles, tagged), out / CALIBRATION_FILE)
@@ -71,16 +69,17 @@ def train_parsed(
     say(f"weights written to {out}")
 
 
-def cross_validated(examples: Sequence[Example], say: Say) -> list[tuple[Words, Tagged]]:
+def tagged_by_others(examples: Sequence[Example], say: Say) -> list[tuple[Words, Tagged]]:
     """Every article as tagged by a model that was trained on other articles."""
-    found: dict[int, tuple[Words, Tagged]] = {}
-    for fold in range(FOLDS):
-        with TemporaryDirectory() as folder:
-            train([each for n, each in enumerate(examples) if n % FOLDS != fold], Path(folder))
-            tagger = Model(Path(folder) / MODEL_FILE)
-            lexicon = read_lexicon(Path(folder) / CUE_FILE)
-            for number in range(fold, len(examples), FOLDS):
-                words = read_words(examples[number].doc, lexicon)
-                found[number] = (words, tag(words, tagger))
-        say(f"fold {fold + 1} of {FOLDS} trained and tagged")
-    return [found[number] for number in range(len(examples))]
+
+    def learn(others: Sequence[Example]) -> Callable[[Example], tuple[Words, Tagged]]:
+        tagger, lexicon = trained(others)
+        say(f"trained on {len(others)} articles to tag the others")
+
+        def judge(each: Example) -> tuple[Words, Tagged]:
+            words = read_words(each.doc, lexicon)
+            return words, tag(words, tagger)
+
+        return judge
+
+    return cross_validated(examples, learn)
