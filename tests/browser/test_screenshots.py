@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +18,8 @@ from tests.browser.conftest import SCREENSHOTS, keep
 from tests.factories import make_article
 
 pytestmark = pytest.mark.model
+# The dark ones are also the README's.
+PHONE_THEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "-light"), ("dark", ""))
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -64,10 +67,12 @@ def test_the_pages_as_they_are_shown(
     }
     complaints = look_at(page, live_server, pages)
     page.set_viewport_size(PHONE)
-    for name in ("library", "reader"):
-        page.goto(live_server.url + pages[name])
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        keep(page, f"{name}-phone")
+    for theme, ending in PHONE_THEMES:
+        page.emulate_media(color_scheme=theme)
+        for name in ("library", "reader"):
+            page.goto(live_server.url + pages[name])
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+            keep(page, f"{name}-phone{ending}")
     page.emulate_media(forced_colors="active")
     keep(page, "reader-forced-colors")
     assert complaints == []
