@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from articles.exports.record import calibrated
+from articles.nlp.confidence import NOT_CALIBRATED
 from articles.nlp.findings import Annotation, Claim, Findings, Quote
 
 WIDEST = 100
@@ -23,7 +25,8 @@ def coverage(findings: Findings) -> str:
 
 
 def block(text: str, mark: Annotation) -> Iterator[str]:
-    yield f"{mark.start}-{mark.end}  {heading(mark)}  ({mark.confidence:.0%})"
+    sure = f"{mark.confidence:.0%}" if calibrated(mark) else NOT_CALIBRATED
+    yield f"{mark.start}-{mark.end}  {heading(mark)}  ({sure})"
     yield f"    {clipped(text[mark.start : mark.end])}"
     for evidence in mark.reasons:
         words = "" if evidence.start is None else clipped(text[evidence.start : evidence.end])

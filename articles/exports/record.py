@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from articles.nlp.findings import Annotation, Claim, Evidence, Findings, Quote, Sentence, Source
+from articles.nlp.confidence import is_calibrated
+from articles.nlp.findings import (
+    Annotation,
+    Check,
+    Claim,
+    Defect,
+    Evidence,
+    Findings,
+    Quote,
+    Sentence,
+    Source,
+)
+from articles.nlp.questions import in_words
 
 Record = dict[str, Any]
 
@@ -33,13 +45,26 @@ def annotation_record(annotation: Annotation) -> Record:
         "start": annotation.start,
         "end": annotation.end,
         "confidence": round(annotation.confidence, 4),
+        "calibrated": calibrated(annotation),
         "reasons": [reason_record(evidence) for evidence in annotation.reasons],
     }
+    if not isinstance(annotation, Defect) and annotation.checks:
+        shared["checks"] = [check_record(check) for check in annotation.checks]
     if isinstance(annotation, Quote):
         return {"kind": "quote", **quote_fields(annotation), **shared}
     if isinstance(annotation, Claim):
         return {"kind": "claim", "label": annotation.label, "type": annotation.type, **shared}
     return {"kind": "defect", "label": annotation.label, **shared}
+
+
+def calibrated(annotation: Annotation) -> bool:
+    """Was its confidence measured on labelled articles? The number is given all the same."""
+    codes = [evidence.reason.code for evidence in annotation.reasons]
+    if isinstance(annotation, Quote):
+        return is_calibrated("quote", "", codes)
+    if isinstance(annotation, Claim):
+        return is_calibrated("claim", annotation.type, codes)
+    return is_calibrated("defect", "", codes)
 
 
 def quote_fields(quote: Quote) -> Record:
@@ -74,4 +99,14 @@ def reason_record(evidence: Evidence) -> Record:
         "says": evidence.reason.says,
         "start": evidence.start,
         "end": evidence.end,
+    }
+
+
+def check_record(check: Check) -> Record:
+    return {
+        "question": check.question,
+        "answer": check.answer,
+        "says": in_words(check),
+        "start": check.start,
+        "end": check.end,
     }

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.nlp.confidence import is_calibrated
+
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def in_text_order(self) -> Self:
@@ -59,6 +61,9 @@ class Annotation(models.Model):
     confidence = models.FloatField(null=True, help_text="Empty for an editor's mark")
     confidences = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
+    checks = models.JSONField(
+        default=list, blank=True, help_text="The desk's questions to a vague source, answered"
+    )
     pipeline = models.CharField(max_length=80, blank=True)
 
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN)
@@ -97,6 +102,12 @@ class Annotation(models.Model):
     @property
     def is_machine(self) -> bool:
         return self.origin == self.Origin.MACHINE
+
+    @property
+    def is_calibrated(self) -> bool:
+        """May its number be shown? An editor's mark has none."""
+        codes = [reason["code"] for reason in self.reasons]
+        return self.confidence is not None and is_calibrated(self.kind, self.type, codes)
 
     @property
     def speaker(self) -> str:

@@ -26,6 +26,7 @@ class Decision(AppendOnlyModel):
     note = models.TextField(blank=True)
     before = models.CharField(max_length=10, blank=True)
     after = models.CharField(max_length=10)
+    # Empty where the page showed no number; part of the log, so never worked out afterwards.
     shown_confidence = models.FloatField(null=True)
     pipeline = models.CharField(max_length=80, blank=True)
 

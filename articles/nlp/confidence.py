@@ -6,9 +6,11 @@ The mapping is learned from cross-validated predictions and kept as readable JSO
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from articles.nlp.reasons import RULES_ONLY, UNTRAINED
 
 WORDS = (
     (0.95, "almost certain"),
@@ -18,11 +20,27 @@ WORDS = (
     (0.20, "unlikely"),
     (0.0, "very unlikely"),
 )
+NOT_CALIBRATED = "not yet calibrated"
+MEASURED_KINDS = frozenset({"quote", "claim"})
+UNMEASURED_TYPES = frozenset({"orphan-quote"})
+UNMEASURED_REASONS = frozenset({RULES_ONLY.code, UNTRAINED.code})
 
 
 def in_words(probability: float) -> str:
     """A plain word for a probability; the page shows the number beside it."""
     return next(word for floor, word in WORDS if probability >= floor or floor == 0.0)
+
+
+def is_calibrated(kind: str, type: str, codes: Iterable[str]) -> bool:
+    """Was the number of such a mark measured on labelled articles, so that it may be shown?
+
+    `type` is a claim's type, else empty; `codes` are those of the mark's reasons.
+    """
+    return (
+        kind in MEASURED_KINDS
+        and type not in UNMEASURED_TYPES
+        and UNMEASURED_REASONS.isdisjoint(codes)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ def declare_extensions() -> None:
             Doc.set_extension(name, default=())
     if not Doc.has_extension("attributed"):
         Doc.set_extension("attributed", default=())
+    if not Doc.has_extension("states"):
+        Doc.set_extension("states", default=None)
 
 
 declare_extensions()

@@ -9,6 +9,7 @@ from typing import Literal
 Sourcing = Literal["named", "vague", "unsourced", "background", "opinion", "question", "other"]
 SourceType = Literal["person", "organisation", "document", "anonymous", "collective", "unresolved"]
 Form = Literal["direct", "mixed", "indirect"]
+Answer = Literal["present", "absent", "not-asked", "fact", "opinion", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,19 @@ class Evidence:
     """A reason at work in one text; `start` and `end` bound the words that triggered it, if any."""
 
     reason: Reason
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question to a vague source, by its code, answered from the text.
+
+    `start` and `end` bound the words that the answer rests on, if any.
+    """
+
+    question: str
+    answer: Answer
     start: int | None = None
     end: int | None = None
 
@@ -66,6 +80,7 @@ class Quote:
     span_confidence: float
     source_confidence: float
     reasons: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class Claim:
     end: int
     confidence: float
     reasons: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from articles.nlp.faults import component as defects
 from articles.nlp.findings import Annotation, Findings, Quote, Sentence
 from articles.nlp.naming import sources
 from articles.nlp.sourcing import component as sourcing
+from articles.nlp.sourcing.checklist import checked
 from articles.nlp.wordlists import FOLDER
 
 CODE_VERSION = "2"
@@ -112,7 +113,7 @@ def batches(cut: Iterable[pieces.Piece]) -> Iterator[list[pieces.Piece]]:
 
 
 def findings(doc: Doc, version: str) -> Findings:
-    annotations: list[Annotation] = [*doc._.quotes, *doc._.claims, *doc._.defects]
+    annotations: list[Annotation] = [*checked(doc), *doc._.defects]
     annotations.sort(key=lambda each: (each.start, -each.end))
     return Findings(version, tuple(doc._.sentences), tuple(annotations))
 

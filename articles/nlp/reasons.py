@@ -84,6 +84,20 @@ SUBJECT_CHANGES = Reason(
     "subject-changes", says="one paragraph joins a loose quotation to another matter"
 )
 
+# Loaded words in the writer's own voice.
+LOADED_JUDGEMENT = Reason(
+    "loaded-judgement", says="the writer's own judgement: would the facts alone say as much?"
+)
+LOADED_LABEL = Reason(
+    "loaded-label", says="a label that judges: would the person described use it?"
+)
+LOADED_VERB = Reason(
+    "loaded-verb", says="a verb that judges what was said or done: would a plain one do?"
+)
+SCARE_QUOTES = Reason(
+    "scare-quotes", says="quotation marks that doubt the words: whose words are they?"
+)
+
 REASONS: dict[str, Reason] = {
     value.code: value for value in list(globals().values()) if isinstance(value, Reason)
 }

@@ -12,7 +12,7 @@ from articles.reader.anchors import describe
 FOUND_FIELDS = (
     "label", "type", "start", "end", "spans", "exact", "prefix", "suffix", "cue",
     "source_start", "source_end", "source_text", "source_type", "source_name",
-    "confidence", "confidences", "reasons", "pipeline", "detached",
+    "confidence", "confidences", "reasons", "checks", "pipeline", "detached",
 )  # fmt: skip
 SAME_WORDS = 0.5  # of the characters of both together: less is another statement
 
@@ -98,6 +98,7 @@ def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:
         confidence=finding.confidence,
         confidences=record.get("confidences", {}),
         reasons=record["reasons"],
+        checks=record.get("checks", []),
         pipeline=pipeline,
     )
 

@@ -108,7 +108,7 @@ def _log(annotation: Annotation, ruling: Ruling, *, user: User) -> None:
         note=ruling.note,
         before=annotation.verdict,
         after=ruling.verdict,
-        shown_confidence=annotation.confidence,
+        shown_confidence=annotation.confidence if annotation.is_calibrated else None,
         pipeline=annotation.pipeline,
         actor=user,
     )

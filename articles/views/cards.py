@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.access import Person
 from articles.forms import VerdictForm
 from articles.models import Annotation, User
+from articles.nlp.questions import QUESTIONS, SHORT
 from articles.views import wording
 
 
@@ -20,6 +21,18 @@ class ReasonLine:
     spans: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A question to a vague source as shown; `short` is the answer in a word or two."""
+
+    asks: str
+    answer: str
+    short: str
+    says: str
+    words: str
+    span: str
+
+
 def card(
     annotation: Annotation, user: Person, *, form: VerdictForm | None = None
 ) -> dict[str, Any]:
@@ -27,11 +40,13 @@ def card(
         "mark": annotation,
         "title": wording.title(annotation),
         "layer": wording.layer(annotation),
-        "likelihood": _likelihood(annotation),
+        "likelihood": wording.likelihood(annotation),
         "of_what": wording.OF_WHAT[annotation.kind],
+        "unmeasured": "" if annotation.is_calibrated else wording.UNMEASURED,
         "speaker": wording.speaker(annotation),
         "source_type": wording.SOURCE_TYPES.get(annotation.source_type, ""),
         "reasons": reasons(annotation),
+        "checks": checks(annotation),
         "overlapping": overlapping(annotation),
         "decisions": annotation.decisions.select_related("actor"),
         "is_editor": isinstance(user, User) and user.is_editor,
@@ -64,18 +79,33 @@ def reasons(annotation: Annotation) -> list[ReasonLine]:
     ]
 
 
-def overlapping(annotation: Annotation) -> list[tuple[Annotation, str]]:
-    """The other marks over the same words, each with its name."""
+def checks(annotation: Annotation) -> list[CheckLine]:
+    """The desk's questions with their answers, in the order asked."""
+    return [
+        check_line(annotation.revision.text, check)
+        for check in annotation.checks
+        if check["question"] in QUESTIONS
+    ]
+
+
+def check_line(text: str, check: dict[str, Any]) -> CheckLine:
+    start, end = check["start"], check["end"]
+    return CheckLine(
+        asks=QUESTIONS[check["question"]].asks,
+        answer=check["answer"],
+        short=SHORT.get(check["answer"], check["answer"]),
+        says=check["says"],
+        words="" if start is None else text[start:end],
+        span="" if start is None else f"{start}-{end}",
+    )
+
+
+def overlapping(annotation: Annotation) -> list[tuple[Annotation, str, str]]:
+    """The other marks over the same words, each with its name and its layer."""
     others = Annotation.objects.shown().filter(
         revision_id=annotation.revision_id, start__lt=annotation.end, end__gt=annotation.start
     )
     return [
-        (other, wording.name(other))
+        (other, wording.name(other), wording.layer(other))
         for other in others.exclude(pk=annotation.pk).in_text_order()[:12]
     ]
-
-
-def _likelihood(annotation: Annotation) -> str:
-    if annotation.confidence is None:
-        return ""
-    return wording.likelihood(annotation.confidence)

@@ -94,6 +94,7 @@ def reader_page(
         "headline": headline,
         "blocks": text,
         "layers": layers(marks),
+        "hiding": wording.hiding(),
         "detached": revision.annotations.filter(detached=True).count(),
         "card": card(chosen, user) if chosen else None,
         "is_editor": isinstance(user, User) and user.is_editor,
@@ -160,7 +161,7 @@ def looks(mark: Annotation) -> Iterator[str]:
         yield "editor"
 
 
-def layers(marks: list[Annotation]) -> list[tuple[str, str, int]]:
-    """Each kind of mark with its name and how many there are."""
+def layers(marks: list[Annotation]) -> list[tuple[wording.Layer, int]]:
+    """Each kind of mark and how many there are."""
     counts = [wording.layer(mark) for mark in marks]
-    return [(key, name, counts.count(key)) for key, name in wording.LAYERS.items()]
+    return [(layer, counts.count(layer.key)) for layer in wording.LAYERS]

@@ -1,17 +1,30 @@
 """What marks, sourcing and confidence are called on the page: plain words for a reader."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.models import Annotation
-from articles.nlp.confidence import in_words
+from articles.nlp.confidence import NOT_CALIBRATED, in_words
 
-LAYERS = {
-    "quote": "Quotations",
-    "vague": "Vague sources",
-    "unsourced": "Unsourced",
-    "defect": "Faults of the text",
-}
+
+class Layer(NamedTuple):
+    """A kind of mark that is shown or hidden as one; `starts_on` until a person chooses."""
+
+    key: str
+    name: str
+    starts_on: bool = True
+
+
+LAYERS = (
+    Layer("quote", "Quotations"),
+    Layer("vague", "Vague sources"),
+    Layer("unsourced", "Unsourced"),
+    Layer("defect", "Faults of the text"),
+    Layer("loaded", "Loaded words", starts_on=False),
+)
+# Defects that are no faults of the text have a layer and a title of their own.
+OWN_LAYERS = {"loaded-words": "loaded"}
+OWN_TITLES = {"loaded-words": "Loaded words"}
 SOURCING = {
     "named": "named",
     "vague": "vague",
@@ -36,6 +49,7 @@ OF_WHAT = {
     "claim": "that an editor would ask “says who?” here",
     "defect": "that this is a fault an editor would mend",
 }
+UNMEASURED = "Too few labelled examples to say how often such a mark is right."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,14 @@ def layer(annotation: Annotation) -> str:
     """Which toggle shows or hides the mark."""
     if annotation.kind == Annotation.Kind.CLAIM:
         return annotation.label
+    if annotation.kind == Annotation.Kind.DEFECT:
+        return OWN_LAYERS.get(annotation.label, annotation.kind)
     return annotation.kind
+
+
+def hiding() -> str:
+    """The classes that keep hidden what starts off, also where no script runs."""
+    return " ".join(f"hide-{layer.key}" for layer in LAYERS if not layer.starts_on)
 
 
 def title(annotation: Annotation) -> str:
@@ -64,13 +85,20 @@ def title(annotation: Annotation) -> str:
         return FORMS.get(annotation.label, "Quotation")
     if annotation.kind == Annotation.Kind.CLAIM:
         return CLAIMS[annotation.label]
+    if annotation.label in OWN_TITLES:
+        return OWN_TITLES[annotation.label]
     return "Fault of the text" + (
         f": {annotation.label.replace('-', ' ')}" if annotation.label != "other" else ""
     )
 
 
-def likelihood(confidence: float) -> str:
-    """Confidence as a word with its number: "likely (78 %)"."""
+def likelihood(annotation: Annotation) -> str:
+    """Confidence as a word with its number, "likely (78 %)"; empty for an editor's mark."""
+    confidence = annotation.confidence
+    if confidence is None:
+        return ""
+    if not annotation.is_calibrated:
+        return NOT_CALIBRATED
     return f"{in_words(confidence)} ({confidence:.0%})".replace("%", " %")
 
 
@@ -86,10 +114,7 @@ def name(annotation: Annotation) -> str:
     parts = [title(annotation)]
     if annotation.kind == Annotation.Kind.QUOTE:
         parts.append(speaker(annotation) or "no speaker in the text")
-    if annotation.confidence is not None:
-        parts.append(likelihood(annotation.confidence))
-    else:
-        parts.append("added by an editor")
+    parts.append(likelihood(annotation) or "added by an editor")
     if annotation.verdict != Annotation.Verdict.OPEN and annotation.is_machine:
         parts.append(annotation.verdict)
     return ", ".join(parts)

@@ -137,7 +137,7 @@ document.addEventListener("click", (event) => {
   const at = (selector) => event.target.closest(selector);
   if (at(".card .close")) { event.preventDefault(); closeCard(); return; }
   if (at("a[data-open]")) { event.preventDefault(); openCard(at("a").href, at("a").dataset.open); return; }
-  if (at("button[data-layer]")) { toggleLayer(at("button").dataset.layer); return; }
+  if (at("button[data-layer]")) { toggleLayer(at("button")); return; }
   if (at("#keys")) { toggleKeys(); return; }
   if (at("#mark-these")) { offerForm(); return; }
   const pin = marksUnder(event.target).at(-1);
@@ -174,20 +174,19 @@ document.addEventListener("mark-added", (event) => {
 
 // --- Kinds and keys on and off ---
 
+// What a person chose for a kind holds; until then it is as the page says that it starts.
+const isOn = (button) => choices.get("layers", {})[button.dataset.layer] ?? button.dataset.starts === "on";
+
 function applyChoices() {
-  const hidden = choices.get("hidden-layers", []);
   for (const button of document.querySelectorAll("button[data-layer]")) {
-    const off = hidden.includes(button.dataset.layer);
-    button.setAttribute("aria-pressed", String(!off));
-    article().classList.toggle(`hide-${button.dataset.layer}`, off);
+    button.setAttribute("aria-pressed", String(isOn(button)));
+    article().classList.toggle(`hide-${button.dataset.layer}`, !isOn(button));
   }
   document.getElementById("keys")?.setAttribute("aria-pressed", String(choices.get("keys", true)));
 }
 
-function toggleLayer(name) {
-  const hidden = new Set(choices.get("hidden-layers", []));
-  if (!hidden.delete(name)) hidden.add(name);
-  choices.set("hidden-layers", [...hidden]);
+function toggleLayer(button) {
+  choices.set("layers", { ...choices.get("layers", {}), [button.dataset.layer]: !isOn(button) });
   applyChoices();
 }
 

@@ -1,10 +1,11 @@
 """Reading and deciding in a real browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Annotation, Article
+from articles.models import Annotation, Article, User
+from tests.browser.conftest import sign_in
 from tests.factories import make_article, make_mark, make_quote
 
 TEXT = (
@@ -93,6 +94,19 @@ def test_a_reasons_words_are_outlined_while_it_has_the_focus(
     assert reader.evaluate("CSS.highlights.has('evidence')") is False
 
 
+def test_the_words_of_an_answer_are_outlined_while_it_has_the_focus(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    start = TEXT.index("Critics")
+    given = {"question": "second-source", "answer": "present", "says": "more than one"}
+    Annotation.objects.filter(pk=marks[1].pk).update(
+        checks=[{**given, "start": start, "end": start + 7}]
+    )
+    reader.click(pin(reader, marks[1]))
+    reader.focus(".checks li")
+    assert reader.evaluate("[...CSS.highlights.get('evidence')].map(String)") == ["Critics"]
+
+
 def test_overlapping_marks_are_all_shown_and_all_reachable(
     reader: Page, marks: list[Annotation]
 ) -> None:
@@ -113,6 +127,69 @@ def test_a_kind_that_is_switched_off_stays_off(reader: Page, marks: list[Annotat
     for expected in (marks[0], marks[1], marks[3]):
         reader.keyboard.press("j")
         expect(reader.locator(pin(reader, expected))).to_be_focused()
+
+
+def test_a_kind_that_starts_off_is_shown_when_it_is_pressed(
+    reader: Page, article: Article, marks: list[Annotation]
+) -> None:
+    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    reader.reload()
+    button, sign = reader.locator('[data-layer="loaded"]'), reader.locator(pin(reader, loaded))
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(sign).to_be_hidden()
+    line = "getComputedStyle(document.querySelector('.run.loaded')).backgroundImage"
+    hidden = reader.evaluate(line)
+    button.click()
+    expect(sign).to_be_visible()
+    assert reader.evaluate(line) != hidden
+    reader.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(sign).to_be_visible()
+    button.click()
+    expect(sign).to_be_hidden()
+    assert reader.evaluate(line) == hidden
+
+
+def test_the_keys_pass_over_a_kind_that_is_off(
+    reader: Page, article: Article, marks: list[Annotation]
+) -> None:
+    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    reader.reload()
+    for mark in marks:
+        reader.keyboard.press("j")
+        expect(reader.locator(pin(reader, mark))).to_be_focused()
+    reader.click('[data-layer="loaded"]')
+    for mark in (marks[2], loaded):
+        reader.keyboard.press("k")
+        expect(reader.locator(pin(reader, mark))).to_be_focused()
+
+
+def test_a_card_does_not_list_a_mark_that_starts_off_and_is_off(
+    reader: Page, article: Article, marks: list[Annotation]
+) -> None:
+    make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    reader.reload()
+    reader.click(pin(reader, marks[1]))
+    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
+    also = reader.get_by_text("Also over these words")
+    expect(also).to_be_hidden()
+    expect(reader.locator(".overlapping .loaded")).to_be_hidden()
+    reader.click('[data-layer="loaded"]')
+    expect(also).to_be_visible()
+    expect(reader.locator(".overlapping .loaded")).to_be_visible()
+
+
+def test_what_starts_off_is_hidden_where_no_script_runs(
+    chromium: Browser, live_server: LiveServer, alice: User, article: Article
+) -> None:
+    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    context = chromium.new_context(java_script_enabled=False)
+    sign_in(context, live_server, alice)
+    page = context.new_page()
+    page.goto(live_server.url + article.get_absolute_url())
+    expect(page.locator(".run.loaded")).to_have_text("too much")
+    expect(page.locator(pin(page, loaded))).to_be_hidden()
+    context.close()
 
 
 def test_an_editor_decides_by_keyboard(reader: Page, marks: list[Annotation]) -> None:
@@ -229,7 +306,7 @@ def test_single_keys_can_be_switched_off(reader: Page) -> None:
 
 @pytest.mark.parametrize("kept", ["nonsense", "[1", "null"])
 def test_a_spoiled_memory_of_choices_does_no_harm(reader: Page, kept: str) -> None:
-    reader.evaluate("kept => localStorage.setItem('hidden-layers', kept)", kept)
+    reader.evaluate("kept => localStorage.setItem('layers', kept)", kept)
     reader.reload()
     reader.keyboard.press("j")
     expect(reader.locator(".block .pin:focus")).to_have_count(1)

@@ -31,3 +31,9 @@ def test_sourcing_asks_for_attributions_that_have_not_seen_the_articles(tmp_path
     (tmp_path / "data.jsonl").touch()
     with pytest.raises(CommandError, match="name --attribution FOLDER"):
         call_command("train", "sourcing", data=[tmp_path / "data.jsonl"])
+
+
+def test_attributions_must_say_what_they_were_trained_on(tmp_path: Path) -> None:
+    (tmp_path / "data.jsonl").touch()
+    with pytest.raises(CommandError, match="does not say what its weights were trained on"):
+        call_command("train", "sourcing", data=[tmp_path / "data.jsonl"], attribution=[tmp_path])

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.nlp.confidence import Calibration, in_words
+from articles.nlp.confidence import Calibration, in_words, is_calibrated
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,25 @@ from articles.nlp.confidence import Calibration, in_words
 )
 def test_it_puts_a_probability_into_words(probability: float, word: str) -> None:
     assert in_words(probability) == word
+
+
+@pytest.mark.parametrize(
+    ("kind", "type", "codes", "measured"),
+    [
+        ("quote", "", ["quotation-marks"], True),
+        ("quote", "", ["quotation-marks", "rules-only"], False),
+        ("claim", "number", ["number", "own-voice"], True),
+        ("claim", "number", ["number", "untrained"], False),
+        ("claim", "other", ["hidden-agent"], True),
+        ("claim", "orphan-quote", ["orphan-words"], False),
+        ("defect", "", ["mark-unclosed"], False),
+        ("something-new", "", [], False),
+    ],
+)
+def test_only_what_was_measured_counts_as_calibrated(
+    kind: str, type: str, codes: list[str], measured: bool
+) -> None:
+    assert is_calibrated(kind, type, codes) is measured
 
 
 def test_a_calibration_follows_its_curve() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from articles.models import Annotation, Article, User
-from articles.nlp.findings import Claim, Cue, Evidence, Findings, Quote, Reason, Source
+from articles.nlp.findings import Check, Claim, Cue, Evidence, Findings, Quote, Reason, Source
 from articles.services import marks, reviewing
 from articles.services.marks import replace_machine_marks
 
@@ -49,6 +49,21 @@ def test_it_stores_what_was_found_with_its_words_around(article: Article) -> Non
     assert row.cue
     assert (row.source_name, row.cue["text"]) == ("Ruth Okafor", "said")
     assert text[row.source_start : row.source_end] == "Ruth Okafor"
+
+
+def test_it_stores_the_answers_and_renews_them_on_a_decided_mark(
+    article: Article, alice: User
+) -> None:
+    text = article.revision.text
+    found = claim(text, "Critics say it cost too much.")
+    (row,) = look_again(article, replace(found, checks=(Check("second-source", "absent"),)))
+    assert [(each["question"], each["answer"]) for each in row.checks] == [
+        ("second-source", "absent")
+    ]
+    reviewing.decide(row, reviewing.Ruling(Annotation.Verdict.ACCEPTED), user=alice, seen=1)
+    again = replace(found, checks=(Check("second-source", "present", 3, 9),))
+    (kept,) = look_again(article, again, version="3")
+    assert (kept.pk, kept.checks[0]["answer"], kept.checks[0]["start"]) == (row.pk, "present", 3)
 
 
 def test_undecided_marks_are_replaced(article: Article) -> None:

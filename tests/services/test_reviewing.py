@@ -47,6 +47,13 @@ def test_the_log_keeps_who_what_and_the_score_shown(mark: Annotation, alice: Use
     assert (decision.before, decision.after, decision.pipeline) == ("open", "rejected", "1-test")
 
 
+def test_the_log_keeps_no_score_where_none_was_shown(article: Article, alice: User) -> None:
+    mark = make_mark(article, "since May", kind="defect", label="undated", confidence=0.85)
+    reviewing.decide(mark, Ruling(Verdict.ACCEPTED), user=alice, seen=1)
+    assert Decision.objects.get().shown_confidence is None
+    assert mark.confidence == 0.85
+
+
 def test_of_two_editors_one_wins(mark: Annotation, alice: User) -> None:
     also = Annotation.objects.get(pk=mark.pk)
     reviewing.decide(mark, Ruling(Verdict.ACCEPTED), user=alice, seen=1)

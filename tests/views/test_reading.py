@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Event, Revision
+from articles.views.wording import LAYERS, hiding
 from tests.factories import TEXT, make_article, make_mark, make_quote
 
 
@@ -40,6 +41,15 @@ def test_every_mark_has_a_link_that_says_what_it_is(analyst: Client, article: Ar
     assert 'data-speaker="Ruth Okafor"' in page
 
 
+def test_a_mark_that_was_never_measured_has_no_number_in_its_link(
+    analyst: Client, article: Article
+) -> None:
+    make_mark(article, "safe", kind="defect", label="garbled-quote", confidence=0.85)
+    page = shown(analyst, article)
+    assert 'aria-label="Fault of the text: garbled quote, not yet calibrated"' in page
+    assert "85 %" not in page
+
+
 @pytest.mark.parametrize(("sure", "shown_as"), [(0.8, "Ruth Okafor"), (0.3, "perhaps Ruth Okafor")])
 def test_a_name_that_is_more_likely_wrong_than_right_is_hedged(
     analyst: Client, article: Article, sure: float, shown_as: str
@@ -47,6 +57,18 @@ def test_a_name_that_is_more_likely_wrong_than_right_is_hedged(
     sureness = {"span": 0.9, "source": sure}
     make_quote(article, "“The bridge is safe,”", speaker="Ruth Okafor", confidences=sureness)
     assert f'data-speaker="{shown_as}"' in shown(analyst, article)
+
+
+def test_loaded_words_start_hidden_and_have_a_name_of_their_own(
+    analyst: Client, article: Article
+) -> None:
+    make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    page = shown(analyst, article)
+    pressed = dict(re.findall(r'data-layer="(\w+)"[^>]* aria-pressed="(\w+)"', page))
+    assert pressed == {layer.key: str(layer.starts_on).lower() for layer in LAYERS}
+    assert pressed["loaded"] == "false" and pressed["defect"] == "true"
+    assert f'<article id="body" class="{hiding()}">' in page and "hide-loaded" in hiding()
+    assert 'aria-label="Loaded words, ' in page
 
 
 def test_the_coverage_line_counts_sentences(analyst: Client, article: Article) -> None:

@@ -1,10 +1,12 @@
 """Cards, verdicts and editors' own marks, as requests."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Annotation, Article, Decision
+from articles.models import Annotation, Article, Decision, User
 from tests.factories import make_mark
 
 HTMX = {"HX-Request": "true"}
@@ -36,6 +38,34 @@ class TestCard:
         card = analyst.get(reverse("mark", args=[mark.pk]), headers=HTMX).content.decode()
         assert reverse("mark", args=[other.pk]) in card
 
+    @pytest.mark.parametrize(
+        ("fields", "has_number"),
+        [
+            ({"kind": "claim", "type": "number"}, True),
+            ({"kind": "claim", "label": "vague", "type": "other"}, True),
+            ({"kind": "claim", "type": "orphan-quote"}, False),
+            ({"kind": "defect", "label": "undated", "type": ""}, False),
+            ({"reasons": [{"code": "untrained", "says": "x", "start": None, "end": None}]}, False),
+        ],
+    )
+    def test_a_number_that_was_never_measured_is_not_shown(
+        self, analyst: Client, article: Article, fields: dict[str, Any], has_number: bool
+    ) -> None:
+        mark = make_mark(article, "Traffic has doubled", **fields)
+        card = analyst.get(reverse("mark", args=[mark.pk]), headers=HTMX).content.decode()
+        assert ("78 %" in card) is has_number
+        assert ("not yet calibrated" in card) is not has_number
+        assert ("Too few labelled examples to say how often" in card) is not has_number
+
+    def test_an_editors_own_mark_has_no_confidence(
+        self, analyst: Client, article: Article, alice: User
+    ) -> None:
+        mark = make_mark(
+            article, "since May", origin="editor", made_by=alice, confidence=None, reasons=[]
+        )
+        card = analyst.get(reverse("mark", args=[mark.pk]), headers=HTMX).content.decode()
+        assert "Confidence" not in card and "not yet calibrated" not in card
+
 
 class TestVerdict:
     def test_an_editor_accepts(self, editor: Client, mark: Annotation) -> None:
@@ -57,6 +87,14 @@ class TestVerdict:
         assert editor.post(verdict(mark), given, headers=HTMX).status_code == 422
         given["note"] = "It is a caption."
         assert editor.post(verdict(mark), given, headers=HTMX).status_code == 200
+
+    @pytest.mark.parametrize(("kind", "says"), [("claim", True), ("defect", False)])
+    def test_the_history_tells_the_number_only_if_one_was_shown(
+        self, editor: Client, article: Article, kind: str, says: bool
+    ) -> None:
+        mark = make_mark(article, "Traffic has doubled", kind=kind)
+        page = editor.post(verdict(mark), {"verdict": "accepted", "seen": 1}, headers=HTMX)
+        assert ("shown at 78 %" in page.content.decode()) is says
 
     def test_without_htmx_it_leads_back_to_the_mark(self, editor: Client, mark: Annotation) -> None:
         response = editor.post(verdict(mark), {"verdict": "accepted", "seen": 1})

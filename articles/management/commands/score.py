@@ -29,25 +29,64 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept", action="store_true", help="keep these figures: later runs show how far off"
         )
+        parser.add_argument(
+            "--reliability",
+            type=Path,
+            metavar="FILE.svg",
+            help="draw how often marks of each confidence were right",
+        )
         add_reader(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        gold, kind = options["gold"], options["kind"]
-        annotate = annotator(options["weights"], options["reader"])
-        if kind == "own":
-            lines = own_table(gold, annotate)
+        if options["kind"] == "own":
+            refuse_for_own(options)
+            annotate = annotator(options["weights"], options["reader"])
+            lines = own_table(options["gold"], annotate)
         else:
-            rows = read_rows(gold)
-            records = {
-                row["id"]: findings_record(annotate(row["text"]), id=row["id"]) for row in rows
-            }
-            if kind == "sourcing":
-                lines = sourcing_table(rows, records)
-            else:
-                key = accepted.key_of(gold, options["reader"])
-                lines = attribution_table(rows, records, key, accept=options["accept"])
+            lines = compared(options)
         for line in lines:
             self.stdout.write(line)
+
+
+def refuse_for_own(options: dict[str, Any]) -> None:
+    """What the project's own passages have no use for, rather than let it pass unnoticed."""
+    if options["accept"]:
+        raise CommandError("score own keeps no figures: --accept is for attribution and sourcing.")
+    if options["reliability"]:
+        raise CommandError(
+            "score own draws nothing: --reliability is for attribution and sourcing."
+        )
+
+
+def compared(options: dict[str, Any]) -> list[str]:
+    """The table beside the last accepted run; kept and drawn as the options say."""
+    gold, picture = options["gold"], options["reliability"]
+    if picture and not picture.parent.is_dir():
+        raise CommandError(f"cannot write {picture}: there is no folder {picture.parent}.")
+    rows = read_rows(gold)
+    annotate = annotator(options["weights"], options["reader"])
+    from articles.management import tables  # noqa: PLC0415  # loads spaCy
+
+    kind = tables.KINDS[options["kind"]]
+    records = {row["id"]: findings_record(annotate(row["text"]), id=row["id"]) for row in rows}
+    key = accepted.key_of(gold, options["reader"], kind=options["kind"])
+    table = kind.table(rows, records, accepted.read_accepted(accepted.STORE, key))
+    lines = list(table.lines)
+    if options["accept"]:
+        accepted.write_accepted(accepted.STORE, key, table.figures, digits=kind.digits)
+        lines.append("accepted")
+    if picture:
+        lines += drawn(kind, rows, records, picture)
+    return lines
+
+
+def drawn(kind: Any, rows: list[Record], records: dict[str, Record], picture: Path) -> list[str]:
+    from articles.management import tables  # noqa: PLC0415  # loads spaCy
+
+    try:
+        return tables.draw(kind, rows, records, picture)
+    except OSError as error:
+        raise CommandError(f"cannot write {picture}: {error.strerror}") from error
 
 
 def read_rows(path: Path) -> list[Record]:
@@ -97,54 +136,3 @@ def own_table(folder: Path, annotate: Any) -> list[str]:
     lines.append(f"types: accuracy {typed.accuracy:.3f} of {typed.found} found in {typed.cases}, "
                  f"anonymous and collective F1 {typed.vague_f1:.3f}")  # fmt: skip
     return lines
-
-
-def attribution_table(
-    rows: list[Record], records: dict[str, Record], key: str, *, accept: bool
-) -> list[str]:
-    """Each figure with that of the last accepted run on the same file, and the difference."""
-    from articles.nlp.evaluation.attribution import score_attribution  # noqa: PLC0415  # loads spaCy
-
-    measures, shares = score_attribution(rows, records)
-    before = accepted.read_accepted(accepted.STORE, key)
-    lines = [f"{'':40}{'P':>7}{'R':>7}{'F1':>7}{'marked':>8}{'found':>8}{'accepted':>9}{'':>7}"]
-    for name, each in measures.items():
-        scores = f"{each.precision:7.1f}{each.recall:7.1f}{each.f1:7.1f}"
-        change = accepted.difference(each.f1, before.get(name))
-        lines.append(f"{name:40}{scores}{each.gold:8}{each.found:8}{change}")
-    lines.append(f"{'':40}{'right':>7}{'of':>8}{'accepted':>9}")
-    for name, share in shares.items():
-        change = accepted.difference(share.right, before.get(f"{name}, right"))
-        lines.append(f"{name:40}{share.right:7.1f}{share.count:8}{change}")
-    if accept:
-        figures = {name: each.f1 for name, each in measures.items()}
-        figures |= {f"{name}, right": share.right for name, share in shares.items()}
-        accepted.write_accepted(accepted.STORE, key, figures)
-        lines.append("accepted")
-    return lines
-
-
-def sourcing_table(rows: list[Record], records: dict[str, Record]) -> list[str]:
-    from articles.nlp.evaluation import sourcing as measures  # noqa: PLC0415  # beside the other
-
-    judged = measures.judge(rows, records)
-    lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'AP':>7}"]
-    for view in measures.VIEWS:
-        precision = measures.average_precision(measures.ranked(judged, view))
-        lines.append(rate_line(f"unsourced ({view})", measures.rate(judged, view), precision))
-    lines.append(rate_line("vague", measures.vague_rate(judged)))
-    lines += [rate_line(f"map: {kind}", rate) for kind, rate in measures.map_rates(judged).items()]
-    rates = [rate.f1 for rate in measures.map_rates(judged).values()]
-    lines.append(f"map: macro F1 {sum(rates) / max(1, len(rates)):.3f}, "
-                 f"accuracy {measures.map_accuracy(judged):.3f}")  # fmt: skip
-    flags = measures.flagged_only(judged, "main")
-    lines.append(f"flags: calibration error {measures.calibration_error(flags):.3f}, "
-                 f"Brier {measures.brier(flags):.3f}, stray {judged.stray}")  # fmt: skip
-    lines += [f"flagged of {label}: {flagged}/{of}"
-              for label, (flagged, of) in measures.flag_rates(judged).items()]  # fmt: skip
-    return lines
-
-
-def rate_line(name: str, rate: Any, precision: float | None = None) -> str:
-    scores = f"{rate.precision:7.3f}{rate.recall:7.3f}{rate.f1:7.3f}"
-    return f"{name:24}{scores}" + (f"{precision:7.3f}" if precision is not None else "")

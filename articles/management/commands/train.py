@@ -20,7 +20,8 @@ class Order:
     data: Sequence[Path]
     out: Path | None
     exclude: frozenset[str]
-    attribution: Path | None
+    attribution: Sequence[Path]
+    picture: Path | None
     say: Callable[[str], object]
 
 
@@ -53,13 +54,23 @@ def single(order: Order) -> Path:
 
 def train_sourcing(order: Order) -> None:
     from articles.nlp.training import run_sourcing  # noqa: PLC0415  # loads spaCy
+    from articles.nlp.training.run import TRAINED_ON  # noqa: PLC0415  # as above
 
-    if order.attribution is None:
+    if not order.attribution:
         raise CommandError(
-            "name --attribution FOLDER: weights trained without the labelled articles "
-            "(train attribution --exclude IDS --out FOLDER)"
+            "name --attribution FOLDER...: weights of which one at least was trained without each "
+            "labelled article (train attribution --exclude IDS --out FOLDER)"
         )
-    run_sourcing.train_sourcing(order.data, order.out, attribution=order.attribution, say=order.say)
+    for folder in order.attribution:
+        if not (folder / TRAINED_ON).is_file():
+            raise CommandError(f"{folder} does not say what its weights were trained on")
+    run_sourcing.train_sourcing(
+        order.data,
+        order.out,
+        attribution=order.attribution,
+        picture=order.picture,
+        say=order.say,
+    )
 
 
 TRAINERS: dict[str, Trainer] = {
@@ -79,7 +90,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--out", type=Path, help="a folder; default: where the program reads")
         parser.add_argument("--exclude", type=Path, help="a file of article ids to leave out")
-        parser.add_argument("--attribution", type=Path, help="a folder of attribution weights")
+        parser.add_argument(
+            "--attribution", type=Path, nargs="+", default=[], help="folders of attribution weights"
+        )
+
+        parser.add_argument(
+            "--reliability", type=Path, metavar="FILE.svg", help="draw how sourcing's numbers hold"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         data, exclude = options["data"], options["exclude"]
@@ -87,5 +104,12 @@ class Command(BaseCommand):
             if not path.is_file():
                 raise CommandError(f"there is no file {path}")
         ids = frozenset(exclude.read_text(encoding="utf-8").split()) if exclude else frozenset()
-        order = Order(data, options["out"], ids, options["attribution"], self.stdout.write)
+        order = Order(
+            data=data,
+            out=options["out"],
+            exclude=ids,
+            attribution=options["attribution"],
+            picture=options["reliability"],
+            say=self.stdout.write,
+        )
         TRAINERS[options["kind"]](order)

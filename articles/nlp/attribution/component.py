@@ -1,6 +1,6 @@
 """Finds what is attributed to somebody: the words, what announces them and whose they are."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from articles.nlp.attribution.blending import blend
 from articles.nlp.attribution.crf import chances, tag
 from articles.nlp.attribution.cues import CueLexicon
+from articles.nlp.attribution.encoder import Floats
 from articles.nlp.attribution.linking import link
 from articles.nlp.attribution.quotes import Context, quote
 from articles.nlp.attribution.rules import CALIBRATIONS, LINKING, tag_by_rules
@@ -22,8 +23,18 @@ from articles.nlp.reasons import RULES_ONLY
 declare_extensions()
 
 
-def attribute(doc: Doc, weights: Weights | None) -> tuple[tuple[Quote, ...], list[float]]:
-    """The quotes in text order, and for each token how likely it is part of an attribution.
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The quotes in text order; for each token how likely it is part of an attribution; and the
+    encoder's state of each sentence, (sentences, width), where it has read along."""
+
+    quotes: tuple[Quote, ...]
+    attributed: list[float]
+    states: Floats | None
+
+
+def attribute(doc: Doc, weights: Weights | None) -> Attributions:
+    """Who says what.
 
     Without weights the fixed rules do what they can, and say so.
     """
@@ -39,7 +50,9 @@ def attribute(doc: Doc, weights: Weights | None) -> tuple[tuple[Quote, ...], lis
     quotes = [each for each in found if each is not None]
     if weights is None:
         quotes = [replace(each, reasons=(*each.reasons, Evidence(RULES_ONLY))) for each in quotes]
-    return tuple(sorted(quotes, key=lambda each: (each.start, each.end))), tagged.attributed
+    quotes.sort(key=lambda each: (each.start, each.end))
+    states = tagged.encoded.states if tagged.encoded else None
+    return Attributions(tuple(quotes), tagged.attributed, states)
 
 
 def read(words: Words, weights: Weights) -> Tagged:
@@ -57,7 +70,9 @@ class Attribution:
         self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotes, doc._.attributed = attribute(doc, self.weights)
+        found = attribute(doc, self.weights)
+        doc._.quotes, doc._.attributed = found.quotes, found.attributed
+        doc._.states = found.states
         return doc
 
 
@@ -65,7 +80,7 @@ class Attribution:
     "attribution",
     default_config={"weights": "", "reader": "fast"},
     requires=["doc._.quotations"],
-    assigns=["doc._.quotes", "doc._.attributed"],
+    assigns=["doc._.quotes", "doc._.attributed", "doc._.states"],
 )
 def create_attribution(nlp: Language, name: str, weights: str, reader: Reader) -> Attribution:
     return Attribution(read_weights(Path(weights), reader))

@@ -27,6 +27,8 @@ PIECES_FILE = "encoder-pieces.txt"
 WINDOW = 255
 # So many words of a content are asked where their source is; more tell nothing new.
 ASKED = 40
+# Numbers in one state.
+WIDTH = 384
 Range = tuple[int, int]
 
 
@@ -74,6 +76,8 @@ class Encoded:
 
     Each token stands at a `place` of a `window`. In a window `query` of one token times `key` of
     another is how well they suit as content and source; the first key stands for "not here".
+    `states`, (sentences, width), is what the network holds of each sentence half way, on average
+    over its words: not yet who speaks, but what kind of statement it is.
     """
 
     labels: Floats
@@ -82,6 +86,7 @@ class Encoded:
     tokens: Sequence[Sequence[int]]
     query: Sequence[Halves]
     key: Sequence[Halves]
+    states: Floats
 
     def pointed(self, tokens: Sequence[int]) -> Pointed | None:
         """The average over the words of a content that lie in the window of its first."""
@@ -113,8 +118,9 @@ class Encoder:
         labels = np.zeros((size, len(LABELS)), np.float32)
         window, place = [-1] * size, [0] * size
         tokens, queries, keys = [], [], []
+        averages = Averages(words)
         for number, each in enumerate(windows(words, self.pieces)):
-            tags, query, key = self.session.run(
+            tags, query, key, states = self.session.run(
                 None,
                 {
                     "pieces": np.array([each.pieces]),
@@ -126,9 +132,30 @@ class Encoder:
             tokens.append(each.tokens)
             queries.append(query[0].astype(np.float16))
             keys.append(key[0].astype(np.float16))
+            averages.add(each.tokens, states[0][each.places])
             for at, token in enumerate(each.tokens):
                 window[token], place[token] = number, at
-        return Encoded(labels, window, place, tokens, queries, keys)
+        return Encoded(labels, window, place, tokens, queries, keys, averages.taken())
+
+
+class Averages:
+    """Gathers the average state of each sentence, window by window: those of all words of a book
+    would not fit into a worker."""
+
+    def __init__(self, words: Words) -> None:
+        self.sentence = np.array(words.sentence, dtype=np.int64)
+        self.counted = np.array([not word.isspace() for word in words.text], dtype=bool)
+        self.total: Floats = np.zeros((len(words.sentences), WIDTH), np.float32)
+        self.count: Floats = np.zeros((len(words.sentences), 1), np.float32)
+
+    def add(self, tokens: Sequence[int], states: Floats) -> None:
+        counted = self.counted[tokens]
+        sentences = self.sentence[tokens][counted]
+        np.add.at(self.total, sentences, states[counted])
+        np.add.at(self.count, sentences, 1.0)
+
+    def taken(self) -> Floats:
+        return (self.total / np.maximum(self.count, 1.0)).astype(np.float32)
 
 
 def windows(words: Words, pieces: WordPieces, *, first: int = WINDOW) -> Iterator[Window]:

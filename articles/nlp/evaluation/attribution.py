@@ -6,11 +6,11 @@ their Jaccard overlap is at least one half, one to one, best first; exactly if t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from articles.nlp.evaluation.page import FORMS, Attribution, Page, Span, Unit
+from articles.nlp.evaluation.page import FORMS, Attribution, Page, Span, Tokens, Unit
 
 Row = Mapping[str, Any]
 
@@ -51,9 +51,12 @@ def found_attributions(record: Row) -> list[Attribution]:
             edges(each.get("source")),
             edges(each.get("cue")),
         )
-        for each in record["annotations"]
-        if each.get("kind", "quote") == "quote"
+        for each in quotes_of(record)
     ]
+
+
+def quotes_of(record: Row) -> list[Row]:
+    return [each for each in record["annotations"] if each.get("kind", "quote") == "quote"]
 
 
 def edges(part: Row | None) -> tuple[Span, ...]:
@@ -88,6 +91,29 @@ def match(gold: Sequence[Unit], found: Sequence[Unit]) -> list[tuple[Unit, Unit]
 
 def right_source(gold: Unit, found: Unit) -> bool:
     return bool(gold.source & found.source) if gold.source else not found.source
+
+
+def judged_quotes(rows: Iterable[Row], records: Mapping[str, Row]) -> Iterator[tuple[float, bool]]:
+    """Each found quote's confidence, and whether its words and its source are right.
+
+    They are if most of its words lie in units that count as right end to end.
+    """
+    for row in rows:
+        record = records.get(row["id"], {"annotations": []})
+        page = Page(row["text"])
+        found = found_attributions(record)
+        gold, units = page.units(gold_attributions(row)), page.units(found)
+        right = [unit for wanted, unit in match(gold, units) if right_source(wanted, unit)]
+        for each, quote in zip(found, quotes_of(record), strict=True):
+            if words := page.tokens(each.content):
+                held = words & tokens_of(right, page.tokens(each.source))
+                yield quote["confidence"], 2 * len(held) >= len(words)
+
+
+def tokens_of(units: Iterable[Unit], source: Tokens) -> Tokens:
+    """The words of the units that have this very source."""
+    own = [range(unit.start, unit.end) for unit in units if unit.source == source]
+    return frozenset().union(*own)
 
 
 class Tally:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.nlp.evaluation.reliability import bins, expected_error
+
 Row = Mapping[str, Any]
 
 UNSOURCED, VAGUE, NAMED = "UNSOURCED-CLAIM", "ATTRIBUTED-VAGUE", "ATTRIBUTED-NAMED"
@@ -185,13 +187,19 @@ def average_precision(ranking: Sequence[tuple[float, bool]]) -> float:
     return share(total, wanted)
 
 
-def calibration_error(ranking: Sequence[tuple[float, bool]], *, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width."""
-    boxes: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
-    for score, right in ranking:
-        boxes[min(bins - 1, int(score * bins))].append((score, right))
-    gaps = (abs(sum(s for s, _ in box) - sum(r for _, r in box)) for box in boxes)
-    return share(sum(gaps), len(ranking))
+def precision_at(ranking: Sequence[tuple[float, bool]], recall: float) -> float:
+    """The best precision of any cut through the ranking that finds so much; 0 if none does."""
+    wanted = sum(right for _, right in ranking)
+    hits, best = 0, 0.0
+    for seen, (score, right) in enumerate(sorted(ranking, reverse=True), start=1):
+        hits += right
+        if score > 0 and hits >= recall * wanted:
+            best = max(best, hits / seen)
+    return best
+
+
+def calibration_error(ranking: Sequence[tuple[float, bool]]) -> float:
+    return expected_error(bins(ranking))
 
 
 def brier(ranking: Sequence[tuple[float, bool]]) -> float:

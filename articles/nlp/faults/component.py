@@ -1,9 +1,10 @@
-"""Finds faults of the text itself: quotations, references and page remains that do not add up."""
+"""Finds faults of the text: quotations, references, page remains; and the writer's loaded words."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.nlp.extensions import declare_extensions
+from articles.nlp.faults.loaded import loaded_words
 from articles.nlp.faults.marks import garbled_defects, orphan_defects
 from articles.nlp.faults.page import boilerplate, mixed_spelling, unsupported_headline
 from articles.nlp.faults.references import (
@@ -40,6 +41,7 @@ def defects(reading: Reading) -> tuple[Defect, ...]:
         *boilerplate(reading, lines),
         *unsupported_headline(reading, lines, story),
         *mixed_spelling(reading, story),
+        *loaded_words(reading, story),
     ]
     return tuple(sorted(found, key=lambda defect: (defect.start, defect.end, defect.label)))
 

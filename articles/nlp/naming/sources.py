@@ -32,10 +32,12 @@ from articles.nlp.wordlists import words
 declare_extensions()
 
 BODY_LABELS = frozenset({"ORG", "GPE", "FAC"})
-SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
+SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen",
+                           "representative", "attorney", "lawyer", "solicitor"})  # fmt: skip
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "DT", "CD"})
 TRAILING = " \t,;:–—-"
 NEAR = 2
+DOUBTFUL = 0.45
 
 
 def resolve(quote: Quote, doc: Doc, cast: Cast, earlier: Sequence[Quote]) -> Quote:
@@ -220,7 +222,11 @@ def named_beside(head: Token, span: Span, cast: Cast) -> Token | None:
         return None
     beside = [token for token in head.doc[head.i + 1 : span.end] if token.i in cast.person_at]
     plain = not any(token.dep_ == "prep" for token in head.doc[head.i + 1 : span.end])
-    return beside[-1] if beside and plain else None
+    if beside and plain:
+        return beside[-1]
+    # "One pastor of the valley, Ann Roe": a name right after a comma is the head's own.
+    after_comma = [token for token in beside if token.nbor(-1).text == ","]
+    return after_comma[-1] if after_comma else None
 
 
 def by_spokesperson(head: Token, span: Span, cast: Cast) -> Resolved:
@@ -272,5 +278,14 @@ def resolve_all(doc: Doc) -> tuple[Quote, ...]:
 
 @Language.component("sources", requires=["doc._.quotes"], assigns=["doc._.quotes"])
 def sources_component(doc: Doc) -> Doc:
-    doc._.quotes = resolve_all(doc)
+    doc._.quotes = tuple(quote for quote in resolve_all(doc) if not is_idle(quote))
     return doc
+
+
+def is_idle(quote: Quote) -> bool:
+    """A doubtful paraphrase of nobody in particular: it tells a reader nothing.
+
+    Without them more of what is left is right; measured on labelled articles.
+    """
+    vague = quote.source is not None and quote.source.type in {"anonymous", "collective"}
+    return vague and quote.form == "indirect" and quote.confidence < DOUBTFUL

@@ -33,7 +33,9 @@ ORPHAN = 0.85
 WRITERS = 0.5
 
 
-def unsourced_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Claim:
+def unsourced_claim(
+    reading: Reading, one: Weighed, model: SourcingModel, probability: float
+) -> Claim:
     """A claim over the sentence, its reasons ordered by how much they moved the score."""
     moved = [(share_of(clue, one, model), clue) for clue in own_clues(reading, one)]
     moved.sort(key=lambda pair: (-pair[0], pair[1].first))
@@ -47,7 +49,6 @@ def unsourced_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Cla
         *(() if model.trained else (Evidence(UNTRAINED),)),
     )
     kind = typed.reason.code if typed is not None else "other"
-    probability = model.claim_probability(one.signals)
     return Claim("unsourced", kind, one.passage.start, one.passage.end, probability, reasons)
 
 
@@ -90,7 +91,7 @@ def wording(one: Weighed, model: SourcingModel) -> Iterator[Evidence]:
     words = sum(
         model.claim.share(name, one.signals) for name in one.signals if name.startswith(WORD)
     )
-    if words >= MOVES:
+    if words + model.claim.state_share(one.state) >= MOVES:
         yield Evidence(TYPICAL_WORDS)
 
 
@@ -120,7 +121,7 @@ def vague_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Claim |
 
 def vague_clues(reading: Reading, one: Weighed) -> Iterator[Evidence]:
     for clue in one.clues:
-        if clue.reason.code in VAGUE and not is_aside(reading, clue):
+        if clue.reason.code in VAGUE and not is_aside(reading, one.passage, clue):
             yield clue.evidence(reading)
 
 

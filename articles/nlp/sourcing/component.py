@@ -1,17 +1,18 @@
 """Says of every sentence whose word it is, and which ones an editor would ask about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from articles.nlp.attribution.weights import ACCURATE, MODELS
 from articles.nlp.extensions import declare_extensions
 from articles.nlp.faults.marks import orphan_quotations
 from articles.nlp.findings import Claim, Quote, Sentence, Source, Sourcing
 from articles.nlp.sourcing.claims import orphan_claim, unnamed_claim, unsourced_claim, vague_claim
-from articles.nlp.sourcing.linear import WEIGHTS, SourcingModel, load_model
+from articles.nlp.sourcing.linear import WEIGHTS_FILE, SourcingModel, load_model
 from articles.nlp.sourcing.reading import Passage, Reading, read_once
 from articles.nlp.sourcing.signals import Weighed, weigh
 
@@ -21,6 +22,8 @@ QUESTION_CONFIDENCE = 0.9
 ROLE_CONFIDENCE = 0.9
 # Where the marks are garbled every reading of the sentence is worth half.
 GARBLED_TRUST = 0.5
+# So much of a sentence given to a source makes it one of the story.
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,28 @@ def judge_one(
 def by_weights(reading: Reading, one: Weighed, model: SourcingModel) -> Judged:
     passage = one.passage
     trust = GARBLED_TRUST if one.position in reading.garbled else 1.0
-    probability = trust * model.claim_probability(one.signals)
+    probability = trust * model.claim_probability(one.signals, one.state)
     if one.signals.get("question") and one.share < 0.5:
         return Judged(plain(passage, "question", QUESTION_CONFIDENCE), None)
-    if probability >= model.threshold and not one.signals.get("set-off"):
-        claim = unsourced_claim(reading, one, model)
-        return Judged(plain(passage, "unsourced", probability), claim)
-    return by_label(reading, one, model, trust)
+    chances = model.label_probabilities(one.signals, one.state)
+    # A wrong flag on a sentence that names its source costs more trust than a missed one.
+    asks = probability >= max(model.threshold, chances["named"])
+    claim = None
+    if asks and not one.signals.get("set-off"):
+        claim = unsourced_claim(reading, one, model, probability)
+        if probability >= model.settled:
+            return Judged(plain(passage, "unsourced", probability), claim)
+    judged = by_label(reading, one, chances, trust)
+    return judged if judged.claim is not None else replace(judged, claim=claim)
 
 
-def by_label(reading: Reading, one: Weighed, model: SourcingModel, trust: float) -> Judged:
+def by_label(reading: Reading, one: Weighed, chances: dict[str, float], trust: float) -> Judged:
     """The likeliest label but unsourced; one that says "somebody" only where somebody is found."""
     passage = one.passage
     source, inherited = source_of(reading, one)
-    chances = model.label_probabilities(one.signals)
     without = {"unsourced"} if source else {"unsourced", "named", "vague"}
+    if source and one.share >= MOSTLY:
+        without.add("other")
     label = max((chance, name) for name, chance in chances.items() if name not in without)[1]
     if label not in {"named", "vague"}:
         source = inherited = None
@@ -146,20 +156,22 @@ def overlap(quote: Quote, passage: Passage) -> int:
 
 @Language.factory(
     "sourcing",
-    default_config={"weights": str(WEIGHTS)},
-    requires=["doc._.quotations", "doc._.quotes", "doc._.attributed"],
+    default_config={"weights": str(MODELS)},
+    requires=["doc._.quotations", "doc._.quotes", "doc._.attributed", "doc._.states"],
     assigns=["doc._.sentences", "doc._.claims"],
 )
 class SourcingComponent:
-    """Stores the sentences and the claims; loads the weights once."""
+    """Stores the sentences and the claims; loads the weights of both readers once."""
 
     def __init__(self, nlp: Language, name: str, weights: str) -> None:
         self.name = name
-        self.model = load_model(Path(weights))
+        self.fast = load_model(Path(weights) / WEIGHTS_FILE)
+        self.accurate = load_model(Path(weights) / ACCURATE / WEIGHTS_FILE)
 
     def __call__(self, doc: Doc) -> Doc:
         reading = read_once(doc)
-        judged = judge(reading, weigh(reading, self.model.vocabulary), self.model)
+        model = self.fast if reading.states is None else self.accurate
+        judged = judge(reading, weigh(reading, model.vocabulary), model)
         doc._.sentences = tuple(one.sentence for one in judged)
         doc._.claims = tuple(one.claim for one in judged if one.claim is not None)
         return doc

@@ -1,32 +1,52 @@
 """The learned sourcing layer at run time: additive scores over signals, weights as plain JSON.
 
 Every score is a bias plus the sum of weight times signal, so each signal's share in it is exact.
+Where the encoder has read the article its state of the sentence counts as one more signal, whose
+share is the product of two vectors.
 """
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-WEIGHTS = Path(__file__).parent.parent / "models" / "sourcing.json"
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS_FILE = "sourcing.json"
 WORD = "word:"
+State = NDArray[np.float32]
 Signals = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One additive score: log-odds, and what each signal adds to them."""
+    """One additive score: log-odds, and what each signal adds to them.
+
+    `state` holds a weight for each number of the encoder's state, empty for the fast reader, and
+    `centre` what they give the average sentence, against which a share is counted.
+    """
 
     bias: float
     weights: Mapping[str, float]
+    state: Sequence[float] = ()
+    centre: float = 0.0
 
-    def at(self, signals: Signals) -> float:
+    def at(self, signals: Signals, state: State | None = None) -> float:
         weights = self.weights
-        return self.bias + sum(
-            weights[name] * value for name, value in signals.items() if name in weights
+        return (
+            self.bias
+            + sum(weights[name] * value for name, value in signals.items() if name in weights)
+            + self.state_share(state)
         )
+
+    def state_share(self, state: State | None) -> float:
+        if state is None or not self.state:
+            return 0.0
+        return float(np.dot(np.asarray(self.state, dtype=np.float64), state)) - self.centre
 
     def share(self, name: str, signals: Signals) -> float:
         return self.weights.get(name, 0.0) * signals.get(name, 0.0)
@@ -36,7 +56,8 @@ class Score:
 class SourcingModel:
     """`claim` scores "an editor would ask: says who?"; the `labels` compete for the sentence.
 
-    `vague` gives the share of vague-source marks of each kind that held up on labelled articles.
+    From `threshold` a claim is made, from `settled` its sentence counts as unsourced too. `vague`
+    gives the share of vague-source marks of each kind that held up on labelled articles.
     `trained` is False for the hand-set weights, whose probabilities are guesses.
     """
 
@@ -44,17 +65,18 @@ class SourcingModel:
     labels: Mapping[str, Score]
     vague: Mapping[str, float]
     threshold: float
+    settled: float
     trained: bool
     vocabulary: frozenset[str] = frozenset()
 
-    def claim_probability(self, signals: Signals) -> float:
-        return squash(self.claim.at(signals))
+    def claim_probability(self, signals: Signals, state: State | None = None) -> float:
+        return squash(self.claim.at(signals, state))
 
-    def label_probabilities(self, signals: Signals) -> dict[str, float]:
+    def label_probabilities(self, signals: Signals, state: State | None = None) -> dict[str, float]:
         """Probabilities of all labels, summing to one."""
         # Words weigh on claims alone; leaving them out here saves most of the look-ups.
         known = {name: value for name, value in signals.items() if not name.startswith(WORD)}
-        scores = {label: score.at(known) for label, score in self.labels.items()}
+        scores = {label: score.at(known, state) for label, score in self.labels.items()}
         highest = max(scores.values())
         raised = {label: math.exp(score - highest) for label, score in scores.items()}
         total = sum(raised.values())
@@ -67,17 +89,22 @@ def squash(log_odds: float) -> float:
 
 
 @cache
-def load_model(path: Path = WEIGHTS) -> SourcingModel:
+def load_model(path: Path) -> SourcingModel:
     """The trained weights; the hand-set ones where the file is missing."""
     if not path.exists():
         return HAND_SET
-    data = json.loads(path.read_text(encoding="utf-8"))
+    return as_model(json.loads(path.read_text(encoding="utf-8")))
+
+
+def as_model(data: Mapping[str, Any]) -> SourcingModel:
+    """The model from a weights file's content."""
     claim = Score(**data["claim"])
     return SourcingModel(
         claim=claim,
         labels={label: Score(**score) for label, score in data["labels"].items()},
         vague=data["vague"],
         threshold=data["threshold"],
+        settled=data["settled"],
         trained=True,
         vocabulary=frozenset(
             name.removeprefix(WORD) for name in claim.weights if name.startswith(WORD)
@@ -117,5 +144,6 @@ HAND_SET = SourcingModel(
     },
     vague={"anonymous-source": 0.6, "collective-source": 0.6, "hidden-agent": 0.6},
     threshold=0.28,
+    settled=0.28,
     trained=False,
 )

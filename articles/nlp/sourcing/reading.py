@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from articles.nlp.findings import Quote
@@ -20,7 +22,8 @@ KEPT = "newsreader.reading"
 class Passage:
     """A sentence without surrounding white space: tokens `first:last`, code points `start:end`.
 
-    `line` is the number of its line among those that hold text; `opens` if it begins that line.
+    `line` is the number of its line among those that hold text; `opens` if it begins that line;
+    `sentence` its number among the Doc's sentences, blank ones included.
     """
 
     first: int
@@ -29,6 +32,7 @@ class Passage:
     end: int
     line: int
     opens: bool
+    sentence: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Reading:
     quotations: tuple[Any, ...]
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
+    states: NDArray[np.float32] | None
 
     @cached_property
     def passage_starts(self) -> list[int]:
@@ -132,6 +137,7 @@ def read(doc: Doc) -> Reading:
         quotations=quotations,
         quotes=extension(doc, "quotes", ()),
         passages=passages(text, tokens, starts, [row[4] == 1 for row in rows]),
+        states=extension(doc, "states", None),
     )
 
 
@@ -157,20 +163,20 @@ def passages(
 ) -> tuple[Passage, ...]:
     found: list[Passage] = []
     line, before = -1, 0
-    for first, last in sentence_ranges(words, begins):
+    for sentence, first, last in sentence_ranges(words, begins):
         start, end = starts[first], starts[last - 1] + len(words[last - 1])
         opens = not found or not LINE_BREAKS.isdisjoint(text[before:start])
         line += opens
-        found.append(Passage(first, last, start, end, line, opens))
+        found.append(Passage(first, last, start, end, line, opens, sentence))
         before = end
     return tuple(found)
 
 
-def sentence_ranges(words: list[str], begins: list[bool]) -> list[tuple[int, int]]:
-    """The token ranges of the sentences, trimmed of white space; blank ones are dropped."""
+def sentence_ranges(words: list[str], begins: list[bool]) -> list[tuple[int, int, int]]:
+    """The numbers and token ranges of the sentences, trimmed of white space, without blank ones."""
     starts = [place for place, begin in enumerate(begins) if begin or place == 0]
-    ranges = pairwise([*starts, len(words)])
-    return [trimmed for first, last in ranges if (trimmed := trim(words, first, last))]
+    ranges = enumerate(pairwise([*starts, len(words)]))
+    return [(n, *trimmed) for n, each in ranges if (trimmed := trim(words, *each))]
 
 
 def trim(words: list[str], first: int, last: int) -> tuple[int, int] | None:

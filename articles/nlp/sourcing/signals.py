@@ -11,7 +11,7 @@ from articles.nlp.reasons import ANONYMOUS_SOURCE, COLLECTIVE_SOURCE, HIDDEN_AGE
 from articles.nlp.sourcing.anchors import anchors, is_set_off
 from articles.nlp.sourcing.evidence import LISTS, Clue, clues
 from articles.nlp.sourcing.layout import Line, lines
-from articles.nlp.sourcing.linear import WORD
+from articles.nlp.sourcing.linear import WORD, State
 from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.sourcing.vague import is_aside, vague_sources
 
@@ -30,7 +30,10 @@ VERBS = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence with its clues and signals; `share` is how much of it is attributed."""
+    """A sentence with its clues and signals; `share` is how much of it is attributed.
+
+    `state` is the encoder's, where it has read along.
+    """
 
     passage: Passage
     position: int
@@ -39,6 +42,7 @@ class Weighed:
     quotes: tuple[Quote, ...]
     share: float
     signals: dict[str, float]
+    state: State | None
 
 
 def weigh(reading: Reading, vocabulary: frozenset[str] | None = None) -> list[Weighed]:
@@ -62,13 +66,14 @@ def weigh_one(reading: Reading, line: Line, position: int, shares: list[float]) 
     quotes = tuple(reading.quotes_of.get(position, ()))
     signals = {
         **attribution_signals(reading, passage, quotes),
-        **clue_signals(reading, found),
+        **clue_signals(reading, passage, found),
         **form_signals(reading, passage),
         **anchor_signals(reading, passage),
         **place_signals(line, position, shares),
     }
     present = {name: value for name, value in signals.items() if value}
-    return Weighed(passage, position, line.role, found, quotes, shares[position], present)
+    state = None if reading.states is None else reading.states[passage.sentence]
+    return Weighed(passage, position, line.role, found, quotes, shares[position], present, state)
 
 
 def word_signals(
@@ -130,13 +135,13 @@ def quote_kinds(quote: Quote, passage: Passage) -> list[str]:
     return kinds
 
 
-def clue_signals(reading: Reading, found: tuple[Clue, ...]) -> dict[str, float]:
+def clue_signals(reading: Reading, passage: Passage, found: tuple[Clue, ...]) -> dict[str, float]:
     signals: dict[str, float] = {}
     for clue in found:
         code = clue.reason.code
         stretch = reading.attributed[clue.first : clue.last]
         own = 1.0 - min(stretch)
-        if code in VAGUE_CODES and not is_aside(reading, clue):
+        if code in VAGUE_CODES and not is_aside(reading, passage, clue):
             signals[code] = 1.0
         signals[OWN + code] = max(signals.get(OWN + code, 0.0), own)
     kinds = sum(1 for name, value in signals.items() if name.startswith(OWN) and value > 0.5)

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from articles.nlp.findings import Reason
-from articles.nlp.reasons import ANONYMOUS_SOURCE, COLLECTIVE_SOURCE
+from articles.nlp.reasons import ANONYMOUS_SOURCE, COLLECTIVE_SOURCE, HIDDEN_AGENT
 from articles.nlp.sourcing.anchors import stances
 from articles.nlp.sourcing.evidence import Clue
 from articles.nlp.sourcing.reading import Passage, Reading
@@ -13,6 +13,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 PLURAL = frozenset({"NNS", "NNPS"})
 # A hidden view in one of these clauses is an aside; the sentence asserts something else.
 ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp"})
+CROWD_ASIDES = ASIDES - {"pcomp"}
+NAMED = frozenset({"person", "organisation", "document"})
 
 
 def vague_sources(reading: Reading, passage: Passage) -> list[Clue]:
@@ -29,15 +31,37 @@ def vague_sources(reading: Reading, passage: Passage) -> list[Clue]:
     return found
 
 
-def is_aside(reading: Reading, clue: Clue) -> bool:
-    """Does a hidden view stand in a side clause, or in somebody's quoted words?"""
-    if reading.quoted[clue.first]:
+def is_aside(reading: Reading, passage: Passage, clue: Clue) -> bool:
+    """Does the vague view stand in a side clause, or in what somebody with a name says?"""
+    if reading.quoted[clue.first] or told_by_name(reading, passage, clue):
         return True
+    if clue.reason is HIDDEN_AGENT:
+        verbs = [place for place in range(clue.first, clue.last) if reading.tags[place][:2] == "VB"]
+        return any(reading.doc[place].dep_ in ASIDES for place in verbs) or is_verb_of_one(
+            clue, reading
+        )
+    return speaking_verb(reading.doc[clue.last - 1]).dep_ in CROWD_ASIDES
+
+
+def told_by_name(reading: Reading, passage: Passage, clue: Clue) -> bool:
+    """ "She said officials had agreed": whom to ask is known."""
+    at = reading.starts[clue.last - 1]
     return any(
-        reading.doc[place].dep_ in ASIDES
-        for place in range(clue.first, clue.last)
-        if reading.tags[place][:2] == "VB"
+        quote.source is not None
+        and quote.source.type in NAMED
+        and any(start <= at < end for start, end in quote.spans)
+        for quote in reading.quotes_of.get(reading.passage_at(passage.start) or 0, ())
     )
+
+
+def is_verb_of_one(clue: Clue, reading: Reading) -> bool:
+    """ "The Herald reports that" has its reporter; "amid reports that" has none."""
+    return reading.lower[clue.first] == "reports" and reading.tags[clue.first] == "VBZ"
+
+
+def speaking_verb(token: Token) -> Token:
+    """The verb that this crowd or person is the subject or the agent of."""
+    return token.head if token.dep_ == "nsubj" else token.head.head
 
 
 def vagueness(reading: Reading, place: int) -> Reason | None:
@@ -119,7 +143,32 @@ def modifiers(token: Token) -> set[str]:
 
 
 def has_name(token: Token) -> bool:
-    """A name in apposition, or as its left part ("spokesman John Roe")."""
+    """A name in apposition, as its left part ("spokesman John Roe") or joined to it."""
     if token.dep_ in {"compound", "nmod"} and token.head.tag_ in PROPER:
         return True
-    return any(child.tag_ in PROPER and child.dep_ in {"appos", "flat"} for child in token.children)
+    if (token.dep_ == "conj" and token.head.tag_ == "NNP") or leads_list(token):
+        return True
+    return any(
+        child.tag_ in PROPER and child.dep_ in {"appos", "flat"}
+        for part in (token, *prepositions(token))
+        for child in part.children
+    )
+
+
+def leads_list(token: Token) -> bool:
+    """ "Ann Roe and other critics", where the parser hangs the name on the critics."""
+    return any(
+        child.tag_ == "NNP" and any(inner.dep_ == "cc" for inner in child.children)
+        for child in token.lefts
+    )
+
+
+def prepositions(token: Token) -> list[Token]:
+    """What hangs on it by a preposition: the parser puts "a lawyer for Roe, Ann Poe" there."""
+    return [
+        inner
+        for child in token.children
+        if child.dep_ == "prep"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]

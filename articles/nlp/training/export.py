@@ -40,8 +40,8 @@ class Reading(nn.Module):
         self.network = network
 
     def forward(self, pieces: Tensor, kinds: Tensor, places: Tensor) -> tuple[Tensor, ...]:
-        tags, query, key = self.network(pieces, kinds, torch.ones_like(pieces), places)
-        return torch.log_softmax(tags, -1), query, key
+        tags, *others = self.network(pieces, kinds, torch.ones_like(pieces), places)
+        return torch.log_softmax(tags, -1), *others
 
 
 def export(network: Network, folder: Path) -> None:
@@ -59,7 +59,7 @@ def export(network: Network, folder: Path) -> None:
             (example, example, torch.arange(1, 40).unsqueeze(0)),
             str(plain),
             input_names=["pieces", "kinds", "places"],
-            output_names=["labels", "query", "key"],
+            output_names=["labels", "query", "key", "states"],
             dynamic_axes={"pieces": {1: "p"}, "kinds": {1: "p"}, "places": {1: "w"}},
             opset_version=OPSET,
             dynamo=False,

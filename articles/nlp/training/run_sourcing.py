@@ -8,12 +8,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from articles.exports.record import Record, findings_record
 from articles.nlp import pipeline
+from articles.nlp.attribution.weights import ACCURATE, MODELS, Reader
 from articles.nlp.evaluation import sourcing as measures
+from articles.nlp.evaluation.reliability import Pair, as_svg, as_table, bins
 from articles.nlp.findings import Findings
 from articles.nlp.sourcing.component import judge
-from articles.nlp.sourcing.linear import WEIGHTS, SourcingModel
+from articles.nlp.sourcing.linear import WEIGHTS_FILE, SourcingModel
+from articles.nlp.training.run import trained_on
 from articles.nlp.training.sourcing import (
     Labelled,
     cross_validated,
@@ -25,50 +30,114 @@ from articles.nlp.training.sourcing import (
 )
 
 Say = Callable[[str], object]
-HEADING = f"{'':16}{'P':>7}{'R':>7}{'F1':>7}{'AP':>7}{'vague':>7}{'map':>7}{'named flagged':>15}"
+TITLE = "Statements without a source: confidence and share labelled so"
+READERS: tuple[Reader, ...] = ("fast", "accurate")
+# Recall at which precision is told.
+RECALL = 0.6
+COLUMNS = ("P", "R", "F1", "AP", "P@R.6", "vague", "map", "ECE", "Brier")
+HEADING = f"{'':14}{''.join(f'{name:>7}' for name in COLUMNS)}{'named flagged':>16}"
 
 
-def train_sourcing(data: Sequence[Path], out: Path | None, *, attribution: Path, say: Say) -> None:
-    """Writes `sourcing.json` into the folder `out`; the table printed is cross-validated."""
-    annotator = pipeline.load(weights=attribution)
-    articles = weighed_articles(read_labels(data), annotator.doc)
-    say(f"{len(articles)} labelled articles weighed")
-    for line in figures(cross_validated(articles)):
-        say(line)
-    path = (out or WEIGHTS.parent) / WEIGHTS.name
-    write(fit([example for article in articles for example in examples(article)]), path)
-    say(f"weights written to {path}")
+def train_sourcing(
+    data: Sequence[Path],
+    out: Path | None,
+    *,
+    attribution: Sequence[Path],
+    picture: Path | None,
+    say: Say,
+) -> None:
+    """Writes the weights of both readers into the folder `out`; the tables are cross-validated.
+
+    `picture` is where the accurate reader's reliability is drawn.
+    """
+    records = read_labels(data)
+    for reader in READERS:
+        annotated = unseen(attribution, reader)
+        articles = weighed_articles(records, annotated)
+        say(f"{reader} reader: {len(articles)} labelled articles weighed")
+        pairs = [(each.record, record_of(each, model)) for each, model in cross_validated(articles)]
+        for line in (*figures(pairs), *reliability(pairs, reader, picture)):
+            say(line)
+        path = weights_path(out or MODELS, reader)
+        write(fit([example for article in articles for example in examples(article)]), path)
+        say(f"weights written to {path}")
 
 
-def figures(judged: Iterable[tuple[Labelled, SourcingModel]]) -> list[str]:
+def reliability(
+    pairs: Sequence[tuple[Record, Record]], reader: Reader, picture: Path | None
+) -> list[str]:
+    """Of the statements given so much confidence, how many were labelled so."""
+    found = bins(shown_pairs(pairs))
+    if picture is not None and reader == "accurate":
+        picture.write_text(as_svg(found, title=TITLE), encoding="utf-8")
+    return as_table(found).splitlines()
+
+
+def shown_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[Pair]:
+    """Without orphan quotations, whose confidence is a rule's and never shown as a number."""
+    weighed = [
+        (row, {**record, "annotations": [a for a in record["annotations"] if a["calibrated"]]})
+        for row, record in pairs
+    ]
+    return measures.flagged_only(measured(weighed), "main")
+
+
+def weights_path(folder: Path, reader: Reader) -> Path:
+    return (folder / ACCURATE if reader == "accurate" else folder) / WEIGHTS_FILE
+
+
+def unseen(folders: Sequence[Path], reader: Reader) -> Callable[[Record], Doc]:
+    """Annotates each article with the first weights that were not trained on it.
+
+    Raises ValueError where all of them were: what they know by heart they would be trusted in.
+    """
+    annotators = [
+        (trained_on(folder), pipeline.load(weights=folder, reader=reader)) for folder in folders
+    ]
+
+    def annotated(record: Record) -> Doc:
+        for known, annotator in annotators:
+            if record["id"] not in known:
+                return annotator.doc(record["text"])
+        raise ValueError(f"all attribution weights were trained on {record['id']}")
+
+    return annotated
+
+
+def figures(judged: Iterable[tuple[Record, Record]]) -> list[str]:
     """A table for all articles and for each publisher, the part of the id before the first _."""
     groups: dict[str, list[tuple[Record, Record]]] = defaultdict(list)
-    for article, model in judged:
-        pair = (article.record, record_of(article, model))
+    for pair in judged:
         groups["all"].append(pair)
-        groups[article.record["id"].split("_")[0]].append(pair)
+        groups[pair[0]["id"].split("_")[0]].append(pair)
     return [HEADING, *(line_of(name, pairs) for name, pairs in groups.items())]
 
 
 def record_of(article: Labelled, model: SourcingModel) -> Record:
-    """What the annotator would hand over of the article with this model; claims and map only."""
+    """What the annotator would hand over of the article with this model, but for the defects."""
     verdicts = judge(article.reading, article.weighed, model)
-    found = Findings(
-        "cross-validated",
-        tuple(verdict.sentence for verdict in verdicts),
-        tuple(verdict.claim for verdict in verdicts if verdict.claim is not None),
-    )
+    claims = [verdict.claim for verdict in verdicts if verdict.claim is not None]
+    sentences = tuple(verdict.sentence for verdict in verdicts)
+    found = Findings("cross-validated", sentences, (*article.reading.quotes, *claims))
     return findings_record(found, id=article.record["id"])
 
 
 def line_of(name: str, pairs: Sequence[tuple[Record, Record]]) -> str:
-    judged = measures.judge(
-        [row for row, _ in pairs], {record["id"]: record for _, record in pairs}
-    )
-    rate = measures.rate(judged, "main")
-    precision = measures.average_precision(measures.ranked(judged, "main"))
+    judged = measured(pairs)
+    rate, ranking = measures.rate(judged, "main"), measures.ranked(judged, "main")
     kinds = [each.f1 for each in measures.map_rates(judged).values()]
     flagged, named = measures.flag_rates(judged)[measures.NAMED]
-    scores = (rate.precision, rate.recall, rate.f1, precision, measures.vague_rate(judged).f1)
-    shown = "".join(f"{score:7.3f}" for score in (*scores, sum(kinds) / max(1, len(kinds))))
-    return f"{name:16}{shown}{flagged:9} of {named}"
+    scores = (
+        *(rate.precision, rate.recall, rate.f1),
+        measures.average_precision(ranking),
+        measures.precision_at(ranking, RECALL),
+        measures.vague_rate(judged).f1,
+        sum(kinds) / max(1, len(kinds)),
+        measures.calibration_error(measures.flagged_only(judged, "main")),
+        measures.brier(ranking),
+    )
+    return f"{name:14}{''.join(f'{score:7.3f}' for score in scores)}{flagged:8} of {named}"
+
+
+def measured(pairs: Sequence[tuple[Record, Record]]) -> measures.Judged:
+    return measures.judge([row for row, _ in pairs], {record["id"]: record for _, record in pairs})

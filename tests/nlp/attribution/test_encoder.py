@@ -7,7 +7,15 @@ from spacy.vocab import Vocab
 
 from articles.nlp import extensions, pipeline
 from articles.nlp.attribution.cues import CueLexicon
-from articles.nlp.attribution.encoder import WINDOW, Encoded, Window, windows
+from articles.nlp.attribution.encoder import (
+    WIDTH,
+    WINDOW,
+    Averages,
+    Encoded,
+    Floats,
+    Window,
+    windows,
+)
 from articles.nlp.attribution.weights import Reader
 from articles.nlp.attribution.wordpieces import WordPieces
 from articles.nlp.attribution.words import Words, read_words
@@ -66,6 +74,7 @@ def test_a_pointer_tells_tokens_of_its_own_window_only() -> None:
         tokens=[[0, 1], [3]],
         query=[query, query],
         key=[keys, keys],
+        states=np.zeros((0, 0), np.float32),
     )
     pointed = encoded.pointed([1])
     assert pointed is not None
@@ -74,6 +83,20 @@ def test_a_pointer_tells_tokens_of_its_own_window_only() -> None:
     assert pointed.likeliest()[1] == 0
     assert pointed.nobody + pointed.at([0, 1]) == pytest.approx(1)
     assert encoded.pointed([2]) is None
+
+
+def test_a_sentence_s_state_is_the_average_over_its_words_in_all_windows() -> None:
+    parts = ["It", "rained", " ", "It", "snowed"]
+    starts: list[bool | int | None] = [True, False, False, True, False]
+    averages = Averages(read_words(Doc(Vocab(), words=parts, sent_starts=starts), CueLexicon({})))
+    averages.add([0, 1, 2], state(2, 4, 90))
+    averages.add([3], state(6))
+    averages.add([4], state(8))
+    assert [each[0] for each in averages.taken()] == [3, 7]
+
+
+def state(*numbers: float) -> Floats:
+    return np.array([[number] * WIDTH for number in numbers], np.float32)
 
 
 @pytest.mark.model

@@ -30,6 +30,7 @@ def pointing_at(token: int, chance: float) -> Pointed:
         tokens=[list(range(size))],
         query=[],
         key=[],
+        states=np.zeros((0, 0), np.float32),
     )
     chances = np.full(1 + size, (1 - chance) / size, np.float32)
     chances[1 + token] = chance

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from articles.nlp.evaluation.attribution import score_attribution
+from articles.nlp.evaluation.attribution import judged_quotes, score_attribution
 from articles.nlp.evaluation.page import Page, quoted_regions, sentence_spans
 
 TEXT = (
@@ -68,6 +68,37 @@ def test_a_discontinuous_content_makes_several_units_of_their_own_form() -> None
     measures, _ = score_attribution([ROW], {})
     counts = [measures[f"end to end, {form}"].gold for form in ("direct", "mixed", "indirect")]
     assert counts == [4, 1, 1]
+
+
+def sure(content: str, source: str | None, confidence: float) -> dict[str, Any]:
+    found = quote(span(content), span(source) if source else None)
+    return {**found, "confidence": confidence}
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "right"),
+    [
+        ("that it snowed", None, True),
+        ("it snowed", None, True),
+        ("that it snowed", "Orr", False),
+        ("She had “no plan” left", "Orr", True),
+        ("She had “no plan” left", "Ada Bell", False),
+        ("cat slept", None, False),
+        ("“and I failed.”", "Ada Bell", True),
+    ],
+)
+def test_a_quote_is_right_if_its_words_and_its_source_are(
+    content: str, source: str | None, right: bool
+) -> None:
+    record = {"annotations": [sure(content, source, 0.7)]}
+    assert list(judged_quotes([ROW], {"a": record})) == [(0.7, right)]
+
+
+def test_each_quote_keeps_its_own_confidence_and_other_marks_are_left_out() -> None:
+    claim = {"kind": "claim", "start": 0, "end": 5, "confidence": 0.3}
+    found = [sure("“I tried,”", "Ada Bell", 0.9), claim, sure("that it snowed", None, 0.4)]
+    assert list(judged_quotes([ROW], {"a": {"annotations": found}})) == [(0.9, True), (0.4, True)]
+    assert list(judged_quotes([ROW], {})) == []
 
 
 @pytest.mark.parametrize(

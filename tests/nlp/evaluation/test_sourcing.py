@@ -58,6 +58,16 @@ def test_a_quote_of_a_crowd_is_a_vague_source() -> None:
     assert measures.vague_rate(judge(quote)).f1 == 1
 
 
+@pytest.mark.parametrize(("recall", "precision"), [(0.5, 1.0), (0.6, 2 / 3), (1.0, 2 / 3)])
+def test_precision_at_a_recall_is_that_of_the_best_cut(recall: float, precision: float) -> None:
+    ranking = [(0.9, True), (0.8, False), (0.7, True), (0.0, False)]
+    assert measures.precision_at(ranking, recall) == pytest.approx(precision)
+
+
+def test_precision_at_a_recall_that_no_flag_reaches_is_nothing() -> None:
+    assert measures.precision_at([(0.9, True), (0.0, True)], 0.6) == 0
+
+
 def test_average_precision_spreads_ties_evenly() -> None:
     assert measures.average_precision([(0.9, True), (0.8, False), (0.7, True)]) == pytest.approx(
         5 / 6

@@ -12,7 +12,7 @@ from articles.nlp.findings import Claim, Defect, Form, Quote, Source, SourceType
 from articles.nlp.quotations import quotations
 from articles.nlp.sourcing.claims import VAGUE
 from articles.nlp.sourcing.component import Judged, judge
-from articles.nlp.sourcing.linear import HAND_SET
+from articles.nlp.sourcing.linear import HAND_SET, Score
 from articles.nlp.sourcing.reading import Reading, read
 from articles.nlp.sourcing.signals import weigh
 
@@ -20,7 +20,12 @@ declare_extensions()
 
 Reader = Callable[..., Reading]
 # Every sentence of the story that is not vague becomes a claim: its reasons can be looked at.
-EAGER = replace(HAND_SET, threshold=0.0)
+EAGER = replace(
+    HAND_SET,
+    threshold=0.0,
+    settled=0.0,
+    labels={**HAND_SET.labels, "named": Score(-99.0, {})},
+)
 
 
 def tagged(*sentences: str) -> Reading:

@@ -53,7 +53,7 @@ def test_it_shows_typical_wording_only_where_it_moved_the_score(
 ) -> None:
     model = replace(HAND_SET, claim=Score(0.0, {"word:slept": weight}), trained=True)
     reading = reading_of("The river slept.")
-    claim = unsourced_claim(reading, weigh(reading)[0], model)
+    claim = unsourced_claim(reading, weigh(reading)[0], model, 0.5)
     assert ("typical-words" in {each.reason.code for each in claim.reasons}) is shown
 
 
@@ -63,7 +63,7 @@ def test_it_shows_no_reason_that_counted_the_other_way(
 ) -> None:
     model = replace(HAND_SET, claim=Score(0.0, {"own-hedge": weight}), trained=True)
     reading = reading_of("The river apparently slept.")
-    claim = unsourced_claim(reading, weigh(reading)[0], model)
+    claim = unsourced_claim(reading, weigh(reading)[0], model, 0.5)
     assert ("hedge" in {each.reason.code for each in claim.reasons}) is shown
 
 

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from articles.nlp import reasons as table
-from articles.nlp.faults import marks, page, references
+from articles.nlp.faults import loaded, marks, page, references, scare
 from articles.nlp.findings import Reason
 from articles.nlp.sourcing import claims, evidence, vague
 from tests.nlp.sourcing.building import Reader, codes
@@ -68,6 +68,10 @@ CASES = {
         "The programme began. The other programs were old.",
         "The programme began. The other programmes were old.",
     ),
+    "loaded-judgement": ("It was a shameful evening.", "It was a long evening."),
+    "loaded-label": ("A mob stood at the mill.", "A flash mob danced at the mill."),
+    "loaded-verb": ("The mayor slammed the plan.", "The mayor slammed the door."),
+    "scare-quotes": ("Nobody asked the “experts”.", "They called him the “expert”."),
     "subject-changes": (
         "“We will never give back the old mill.” Bakers raised the price of rye.",
         "The mill is old. Bakers raised the price of rye.",
@@ -80,7 +84,7 @@ ELSEWHERE = {"writer-adds", "attributed-part", "typical-words", "two-speakers-be
 def own_reasons() -> set[str]:
     """The codes that the modules of sourcing, claims and defects draw from the table."""
     found: set[str] = set()
-    for module in (claims, evidence, vague, marks, page, references):
+    for module in (claims, evidence, vague, loaded, scare, marks, page, references):
         found |= {
             value.code for _, value in inspect.getmembers(module) if isinstance(value, Reason)
         }

@@ -49,6 +49,29 @@ def test_it_knows_the_aide_of_the_sentence_before(reading_of: Reader) -> None:
     assert len(vague_sources(reading, reading.passages[1])) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe sold the mill, which critics called unsafe.",
+        "If officials said so, the mill would close.",
+        "The Elmford Post reports that the mill was sold.",
+        "A lawyer for Roe, Ada Poe, said the mill was sold.",
+        "Ada Roe and other critics said the mill was unsafe.",
+    ],
+)
+def test_nobody_is_vague_who_speaks_in_a_side_clause_or_has_a_name(
+    reading_of: Reader, text: str
+) -> None:
+    assert "vague" not in {claim.label for claim in claims(reading_of(text))}
+
+
+def test_whom_a_named_speaker_quotes_is_the_named_speaker_s_matter(reading_of: Reader) -> None:
+    text = "Ada Roe said officials had said the mill was sold."
+    told = quote(text, "officials had said the mill was sold", "Ada Roe")
+    assert "vague" not in {claim.label for claim in claims(reading_of(text, told))}
+    assert "vague" in {claim.label for claim in claims(reading_of(text[9:].capitalize()))}
+
+
 def test_it_takes_a_hidden_view_in_a_side_clause_for_an_aside(reading_of: Reader) -> None:
     labels = {
         claim.label for claim in claims(reading_of("Roe sold the mill, which was seen as old."))

@@ -1,8 +1,11 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from articles.nlp.sourcing.linear import as_model
 from articles.nlp.training import sourcing
 from articles.nlp.training.sourcing import Example, contradicts, fit, read_labels, write
 
@@ -38,11 +41,26 @@ def test_no_clue_counts_against_its_wording() -> None:
 
 
 def test_it_learns_what_a_claim_looks_like() -> None:
-    model = sourcing.as_model(fit(DATA))
+    model = as_model(fit(DATA))
     claim = model.claim_probability({"own-cause": 1.0, "unattributed": 1.0})
     named = model.claim_probability({"attributed-share": 0.9, "own-number": 1.0})
     assert claim > 0.6
     assert named < 0.2
+
+
+def test_it_learns_from_the_encoder_s_states_and_gives_their_share_exactly() -> None:
+    high, low = (np.array([number, 1.0], np.float32) for number in (1.0, -1.0))
+    data = [replace(each, state=high if each.label == "unsourced" else low) for each in DATA]
+    model = as_model(fit(data))
+    share = model.claim.state_share(high)
+    assert share > 0 > model.claim.state_share(low)
+    assert model.claim.at({}, high) == pytest.approx(model.claim.bias + share)
+
+
+def test_the_reader_that_ranks_better_marks_more() -> None:
+    state = np.array([0.0, 1.0], np.float32)
+    accurate = fit([replace(each, state=state) for each in DATA])
+    assert accurate["threshold"] < fit(DATA)["threshold"]
 
 
 @pytest.mark.parametrize(("text_in", "found"), [("labels", 1), ("other", 1), ("neither", 0)])
