@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from articles.nlp.checklist.questions import in_words
 from articles.nlp.confidence import is_calibrated
 from articles.nlp.findings import (
     Annotation,
@@ -14,7 +15,6 @@ from articles.nlp.findings import (
     Sentence,
     Source,
 )
-from articles.nlp.questions import in_words
 
 Record = dict[str, Any]
 

@@ -18,11 +18,11 @@ from spacy.tokens import Doc
 from articles.nlp import pieces, quotations
 from articles.nlp.attribution import component as attribution
 from articles.nlp.attribution.weights import MODELS, Reader
+from articles.nlp.checklist.answers import checked
 from articles.nlp.faults import component as defects
 from articles.nlp.findings import Annotation, Findings, Quote, Sentence
 from articles.nlp.naming import sources
 from articles.nlp.sourcing import component as sourcing
-from articles.nlp.sourcing.checklist import checked
 from articles.nlp.wordlists import FOLDER
 
 CODE_VERSION = "2"

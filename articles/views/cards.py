@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.access import Person
 from articles.forms import VerdictForm
 from articles.models import Annotation, User
-from articles.nlp.questions import QUESTIONS, SHORT
+from articles.nlp.checklist.questions import QUESTIONS, SHORT
 from articles.views import wording
 
 

@@ -10,7 +10,7 @@ from articles.forms import MarkForm, VerdictForm
 from articles.models import Annotation
 from articles.services import reviewing
 from articles.services.reviewing import NoWords, StaleVerdict
-from articles.views import pages
+from articles.views import pages, wording
 from articles.views.cards import card as card_context
 from articles.views.cards import mark_address
 from articles.views.htmx import INVALID, HtmxRequest, announce, into
@@ -51,11 +51,18 @@ def _show_card(
     form: VerdictForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The card, and word to the page of the verdict that now holds, also when it was not ours."""
+    """The card, and word to the page of what the mark now is, also when it was not our doing."""
     template = "articles/_card.html" if request.htmx else "articles/card.html"
     context = {"card": card_context(annotation, request.user, form=form)}
     response = render(request, template, context, status=status)
-    return announce(response, "mark-decided", id=annotation.pk, verdict=annotation.verdict)
+    return announce(
+        response,
+        "mark-decided",
+        id=annotation.pk,
+        verdict=annotation.verdict,
+        layer=wording.layer(annotation),
+        name=wording.name(annotation),
+    )
 
 
 @require_POST

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from articles.models import Annotation
-from articles.nlp.confidence import NOT_CALIBRATED, in_words
+from articles.nlp.confidence import NOT_CALIBRATED, SURE, in_words
 
 
 class Layer(NamedTuple):
@@ -19,6 +19,7 @@ LAYERS = (
     Layer("quote", "Quotations"),
     Layer("vague", "Vague sources"),
     Layer("unsourced", "Unsourced"),
+    Layer("unsure", "Perhaps unsourced", starts_on=False),
     Layer("defect", "Faults of the text"),
     Layer("loaded", "Loaded words", starts_on=False),
 )
@@ -68,11 +69,26 @@ def coverage_of(tally: dict[str, Any]) -> Coverage:
 
 def layer(annotation: Annotation) -> str:
     """Which toggle shows or hides the mark."""
+    if is_unsure(annotation):
+        return "unsure"
     if annotation.kind == Annotation.Kind.CLAIM:
         return annotation.label
     if annotation.kind == Annotation.Kind.DEFECT:
         return OWN_LAYERS.get(annotation.label, annotation.kind)
     return annotation.kind
+
+
+def is_unsure(annotation: Annotation) -> bool:
+    """An undecided mark that is more likely wrong than right; once decided on it is like others."""
+    confidence = annotation.confidence
+    return (
+        annotation.kind == Annotation.Kind.CLAIM
+        and annotation.label == "unsourced"
+        and annotation.verdict == Annotation.Verdict.OPEN
+        and confidence is not None
+        and confidence < SURE
+        and annotation.is_calibrated
+    )
 
 
 def hiding() -> str:
@@ -83,6 +99,8 @@ def hiding() -> str:
 def title(annotation: Annotation) -> str:
     if annotation.kind == Annotation.Kind.QUOTE:
         return FORMS.get(annotation.label, "Quotation")
+    if is_unsure(annotation):
+        return "Perhaps without a source"
     if annotation.kind == Annotation.Kind.CLAIM:
         return CLAIMS[annotation.label]
     if annotation.label in OWN_TITLES:

@@ -158,6 +158,8 @@ for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) document.ad
 document.addEventListener("mark-decided", (event) => {
   const pin = pinOf(event.detail.id);
   if (!pin) return;
+  moveTo(event.detail.layer, pin);
+  pin.setAttribute("aria-label", event.detail.name);
   pin.classList.remove("open", "accepted", "rejected");
   pin.classList.add(event.detail.verdict);
   for (const run of runsOf(event.detail.id)) {
@@ -167,6 +169,18 @@ document.addEventListener("mark-decided", (event) => {
   document.getElementById("status").replaceChildren();
   settleCard();
 });
+
+// A verdict may take a mark to another kind: its look begins with the kind.
+function moveTo(layer, pin) {
+  const [left, ...rest] = pin.dataset.look.split(" ");
+  pin.classList.replace(left, layer);
+  pin.dataset.look = [layer, ...rest].join(" ");
+  for (const button of document.querySelectorAll("button[data-layer]")) {
+    const count = article().querySelectorAll(`.block .pin.${button.dataset.layer}`).length;
+    button.querySelector(".n").textContent = count.toLocaleString("en");
+  }
+}
+
 document.addEventListener("mark-added", (event) => {
   current = String(event.detail.id);
   settleCard();

@@ -150,6 +150,48 @@ def test_a_kind_that_starts_off_is_shown_when_it_is_pressed(
     assert reader.evaluate(line) == hidden
 
 
+def counted(page: Page, layer: str) -> str:
+    return page.locator(f'[data-layer="{layer}"] .n').inner_text()
+
+
+def test_a_doubtful_statement_is_shown_on_demand_and_moves_when_it_is_decided(
+    reader: Page, article: Article, marks: list[Annotation]
+) -> None:
+    doubtful = make_mark(article, "it cost too much", confidence=0.22)
+    sign = reader.locator(pin(reader, doubtful))
+    reader.reload()
+    expect(sign).to_be_hidden()
+    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("1", "1")
+    reader.click('[data-layer="unsure"]')
+    sign.click()
+    expect(reader.locator("#card")).to_contain_text("Perhaps without a source")
+    expect(reader.locator("#card")).to_contain_text("unlikely (22 %)")
+    reader.keyboard.press("a")
+    expect(reader.locator(pin(reader, doubtful) + ".unsourced.accepted")).to_be_visible()
+    expect(reader.locator(".run.unsure")).to_have_count(0)
+    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("2", "0")
+    reader.keyboard.press("u")
+    expect(reader.locator(pin(reader, doubtful) + ".unsure.open")).to_be_visible()
+    expect(reader.locator(".run.unsure")).to_have_text("it cost too much")
+    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("1", "1")
+
+
+def test_a_card_lists_only_the_kinds_that_are_on(
+    reader: Page, article: Article, marks: list[Annotation]
+) -> None:
+    make_mark(article, "too much", kind="defect", label="loaded-words", type="")
+    make_mark(article, "it cost", confidence=0.22)
+    reader.reload()
+    reader.click(pin(reader, marks[1]))
+    also = reader.get_by_text("Also over these words")
+    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
+    for on, shown in (((), 0), (("loaded",), 1), (("unsure",), 2), (("loaded",), 1)):
+        for layer in on:
+            reader.click(f'[data-layer="{layer}"]')
+        expect(also).to_be_visible(visible=bool(shown))
+        expect(reader.locator(".overlapping li:visible")).to_have_count(shown)
+
+
 def test_the_keys_pass_over_a_kind_that_is_off(
     reader: Page, article: Article, marks: list[Annotation]
 ) -> None:

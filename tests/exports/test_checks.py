@@ -1,8 +1,8 @@
 """The desk's checklist in the record."""
 
 from articles.exports.record import annotation_record
+from articles.nlp.checklist.questions import ANONYMITY, POSITION
 from articles.nlp.findings import Check, Claim, Evidence
-from articles.nlp.questions import ANONYMITY, POSITION
 from articles.nlp.reasons import ANONYMOUS_SOURCE
 
 

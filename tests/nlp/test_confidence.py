@@ -1,6 +1,10 @@
+import json
+from pathlib import Path
+
 import pytest
 
-from articles.nlp.confidence import Calibration, in_words, is_calibrated
+from articles.nlp.attribution.weights import ACCURATE, MODELS
+from articles.nlp.confidence import SURE, Calibration, in_words, is_calibrated
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,9 @@ def test_more_evidence_never_lowers_a_monotone_score() -> None:
     curve = Calibration(weights={"x": 1.0}, knots=(0.2, 0.5, 0.9), values=(0.1, 0.5, 0.95))
     found = [curve.probability({"x": x / 10}) for x in range(-50, 50)]
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize("folder", [MODELS, MODELS / ACCURATE])
+def test_a_statement_is_sure_from_where_its_sentence_counts_as_unsourced(folder: Path) -> None:
+    """Or the coverage line and the marks on the page would count differently."""
+    assert json.loads((folder / "sourcing.json").read_text(encoding="utf-8"))["settled"] == SURE

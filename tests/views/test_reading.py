@@ -71,6 +71,18 @@ def test_loaded_words_start_hidden_and_have_a_name_of_their_own(
     assert 'aria-label="Loaded words, ' in page
 
 
+def test_what_is_perhaps_unsourced_starts_hidden_and_is_counted_apart(
+    analyst: Client, article: Article
+) -> None:
+    make_mark(article, "Critics say it cost too much.", confidence=0.22)
+    make_mark(article, "Traffic has doubled since May.", confidence=0.62)
+    page = shown(analyst, article)
+    found = re.findall(r'data-layer="(\w+)".*?pressed="(\w+)".*?class="n">(\d+)<', page)
+    states = {layer: (pressed, count) for layer, pressed, count in found}
+    assert (states["unsourced"], states["unsure"]) == (("true", "1"), ("false", "1"))
+    assert '<span class="run unsure"' in page and "hide-unsure" in hiding()
+
+
 def test_the_coverage_line_counts_sentences(analyst: Client, article: Article) -> None:
     page = re.sub(r"<[^>]+>", "", shown(analyst, article))
     assert "4 sentences: 2 named, 1 vague, 1 unsourced" in " ".join(page.split())

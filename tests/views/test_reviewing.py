@@ -1,5 +1,6 @@
 """Cards, verdicts and editors' own marks, as requests."""
 
+import json
 from typing import Any
 
 import pytest
@@ -71,7 +72,9 @@ class TestVerdict:
     def test_an_editor_accepts(self, editor: Client, mark: Annotation) -> None:
         response = editor.post(verdict(mark), {"verdict": "accepted", "seen": 1}, headers=HTMX)
         assert response.status_code == 200
-        assert "mark-decided" in response["HX-Trigger-After-Settle"]
+        told = json.loads(response["HX-Trigger-After-Settle"])["mark-decided"]
+        assert (told["id"], told["verdict"], told["layer"]) == (mark.pk, "accepted", "unsourced")
+        assert told["name"] == "Statement without a source, likely (78 %), accepted"
         assert "alice" in response.content.decode()
         mark.refresh_from_db()
         assert mark.verdict == "accepted"

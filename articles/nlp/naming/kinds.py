@@ -24,6 +24,9 @@ PLURALS = frozenset({"NNS", "NNPS"})
 # Unnamed even with "the": the article has no more of them than this.
 SHADOWS = frozenset({"source", "insider", "aide", "official", "staffer", "person", "operative",
                      "whistleblower", "informant", "caller"})  # fmt: skip
+# "She became a baker" tells who the baker is.
+SAID_OF_ANOTHER = frozenset({"attr", "appos", "oprd"})
+POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 # Their office is known and acts through them, so that anybody can find out who it was.
 OFFICE_HOLDERS = frozenset({"judge", "magistrate", "coroner", "ombudsman", "justice"})
 REPRESENTATIVES = frozenset({"lawyers", "attorneys", "representatives", "counsel", "solicitors"})
@@ -32,8 +35,10 @@ REPRESENTATIVES = frozenset({"lawyers", "attorneys", "representatives", "counsel
 def kind_of_noun(head: Token, span: Span, cast: Cast) -> SourceType | None:
     """None for a definite singular, which the text may name elsewhere."""
     low = head.lower_
-    if is_document(head):
+    if is_document(head) or is_named_poll(span):
         return "document"
+    if is_both(head):
+        return "unresolved"
     if any(token.lower_ in FAMILIAR for token in span):
         return "anonymous"
     if low in words("crowds") or low in PARTITIVE - BODIES or is_ratio(head):
@@ -49,6 +54,19 @@ def is_document(head: Token) -> bool:
     if head.lower_ != "paper":
         return head.lower_ in words("document-nouns")
     return any(child.lower_ in INDEFINITE or child.dep_ == "acl" for child in head.children)
+
+
+def is_named_poll(span: Span) -> bool:
+    """ "Forty percent of those asked in the Elmford poll": the poll says so, and it has a name."""
+    return any(
+        token.lower_ in POLLS and any(child.tag_ in {"NNP", "NNPS"} for child in token.lefts)
+        for token in span
+    )
+
+
+def is_both(head: Token) -> bool:
+    """Two whom the text has named, most often; not a crowd."""
+    return head.lower_ == "both" or any(child.lower_ == "both" for child in head.lefts)
 
 
 def is_ratio(head: Token) -> bool:
@@ -142,4 +160,7 @@ def is_shadow(head: Token, cast: Cast) -> bool:
     at = cast.noun_before(head.lower_, head.i)
     if at is None or head.lower_ in OFFICE_HOLDERS:
         return False
-    return any(child.lower_ in INDEFINITE for child in head.doc[at].children)
+    before = head.doc[at]
+    if before.dep_ in SAID_OF_ANOTHER:
+        return False
+    return any(child.lower_ in INDEFINITE for child in before.children)

@@ -11,6 +11,10 @@ pytestmark = pytest.mark.model
     ("text", "kind"),
     [
         ("Fishermen said the pier was rotten.", "collective"),
+        ("Forty percent of voters in an Elmford poll said the pier was rotten.", "document"),
+        ("Forty percent of voters said the pier was rotten.", "collective"),
+        ("Ada Roe and Tom Kent met. Both mayors said the pier was rotten.", "unresolved"),
+        ("Ada Roe is a baker. The baker said the pier was rotten.", "person"),
         ("Shopkeepers said the pier was rotten.", "collective"),
         ("Everyone said the pier was rotten.", "collective"),
         ("One in six said the pier was rotten.", "collective"),

@@ -9,14 +9,20 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from articles.nlp.checklist.anonymity import conditions_named, reasons_given
+from articles.nlp.checklist.checkable import facts, views
+from articles.nlp.checklist.corroboration import second_sources, several
+from articles.nlp.checklist.position import positions_to_know
+from articles.nlp.checklist.questions import (
+    ANONYMITY,
+    FACT_OR_OPINION,
+    POSITION,
+    SECOND_SOURCE,
+    Question,
+)
+from articles.nlp.checklist.vague_source import Place, VagueSource, kinds, sources_of
 from articles.nlp.findings import Answer, Check, Claim, Quote
-from articles.nlp.questions import ANONYMITY, FACT_OR_OPINION, POSITION, SECOND_SOURCE, Question
-from articles.nlp.sourcing.anonymity import conditions_named, reasons_given
-from articles.nlp.sourcing.checkable import facts, views
-from articles.nlp.sourcing.corroboration import second_sources, several
-from articles.nlp.sourcing.position import positions_to_know
 from articles.nlp.sourcing.reading import Reading, read
-from articles.nlp.sourcing.vague_source import Place, VagueSource, kinds, sources_of
 
 
 def checked(doc: Doc) -> list[Claim | Quote]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from articles.nlp.checklist.vague_source import Place, VagueSource, mentions, spotted
 from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.sourcing.vague import vague_sources
-from articles.nlp.sourcing.vague_source import Place, VagueSource, mentions, spotted
 from articles.nlp.wordlists import words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from articles.nlp.checklist.vague_source import Place, VagueSource, spotted
 from articles.nlp.sourcing.reading import Passage, Reading
 from articles.nlp.sourcing.vague import has_name
-from articles.nlp.sourcing.vague_source import Place, VagueSource, spotted
 from articles.nlp.wordlists import words
 
 REACH = 5

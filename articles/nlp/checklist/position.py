@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from articles.nlp.checklist.vague_source import SLACK, Place, VagueSource, mentions, spotted
 from articles.nlp.sourcing.reading import Reading
-from articles.nlp.sourcing.vague_source import SLACK, Place, VagueSource, mentions, spotted
 from articles.nlp.wordlists import words
 
 SERVING = frozenset({"of", "at", "to", "for", "with", "in", "from"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from articles.nlp.checklist.vague_source import Place, spotted
 from articles.nlp.reasons import JUDGEMENT, NUMBER, SUPERLATIVE, TREND
 from articles.nlp.sourcing.anchors import stances
 from articles.nlp.sourcing.evidence import clues
 from articles.nlp.sourcing.reading import Reading
-from articles.nlp.sourcing.vague_source import Place, spotted
 from articles.nlp.wordlists import words
 
 CHECKABLE = frozenset({NUMBER.code, TREND.code, SUPERLATIVE.code})

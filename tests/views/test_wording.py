@@ -1,0 +1,54 @@
+"""Which toggle shows a mark, and what it is called."""
+
+from typing import Any
+
+import pytest
+
+from articles.models import Annotation, Article
+from articles.nlp.confidence import SURE
+from articles.views import wording
+from tests.factories import make_mark
+
+DOUBTFUL = 0.22
+
+
+def traffic(article: Article, **fields: Any) -> Annotation:
+    return make_mark(article, "Traffic has doubled since May.", **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "layer"),
+    [
+        ({"confidence": DOUBTFUL}, "unsure"),
+        ({"confidence": SURE}, "unsourced"),
+        ({"confidence": DOUBTFUL, "verdict": "accepted"}, "unsourced"),
+        ({"confidence": DOUBTFUL, "verdict": "rejected"}, "unsourced"),
+        ({"confidence": DOUBTFUL, "type": "orphan-quote"}, "unsourced"),
+        ({"confidence": DOUBTFUL, "label": "vague"}, "vague"),
+        ({"confidence": DOUBTFUL, "kind": "quote", "label": "direct"}, "quote"),
+        ({"confidence": DOUBTFUL, "kind": "defect", "label": "undated"}, "defect"),
+        ({"confidence": DOUBTFUL, "kind": "defect", "label": "loaded-words"}, "loaded"),
+    ],
+)
+def test_only_an_open_doubtful_statement_is_perhaps_unsourced(
+    article: Article, fields: dict[str, Any], layer: str
+) -> None:
+    assert wording.layer(traffic(article, **fields)) == layer
+    assert layer in {each.key for each in wording.LAYERS}
+
+
+def test_a_mark_made_by_an_untrained_model_is_not_told_to_be_doubtful(article: Article) -> None:
+    reasons = [{"code": "untrained", "says": "x", "start": None, "end": None}]
+    assert wording.layer(traffic(article, confidence=DOUBTFUL, reasons=reasons)) == "unsourced"
+
+
+def test_an_editors_own_mark_is_never_doubtful(article: Article, alice: object) -> None:
+    mark = traffic(article, origin="editor", confidence=None, made_by=alice)
+    assert wording.layer(mark) == "unsourced"
+
+
+def test_a_doubtful_statement_is_named_as_one_until_it_is_decided(article: Article) -> None:
+    mark = traffic(article, confidence=DOUBTFUL)
+    assert wording.name(mark) == "Perhaps without a source, unlikely (22 %)"
+    mark.verdict = Annotation.Verdict.ACCEPTED
+    assert wording.name(mark) == "Statement without a source, unlikely (22 %), accepted"
