@@ -14,7 +14,7 @@ from articles.views import wording
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """A reason as shown, with all the words that triggered it; `spans` is "start-end ..."."""
+    """A reason as shown, with the words that triggered it; `spans` is "start-end ..."."""
 
     says: str
     words: tuple[str, ...]
@@ -62,8 +62,11 @@ def mark_address(annotation: Annotation) -> str:
 
 
 def reasons(annotation: Annotation) -> list[ReasonLine]:
-    """One line a reason, in the order stored, however many words triggered it."""
-    text = annotation.revision.text
+    """One line a reason, in the order stored, however many words triggered it.
+
+    Where the whole mark triggered it, no words are given: the card shows them already.
+    """
+    text, whole = annotation.revision.text, (annotation.start, annotation.end)
     spans: dict[str, list[tuple[int, int]]] = {}
     for reason in annotation.reasons:
         places = spans.setdefault(reason["says"], [])
@@ -72,7 +75,7 @@ def reasons(annotation: Annotation) -> list[ReasonLine]:
     return [
         ReasonLine(
             says=says,
-            words=tuple(dict.fromkeys(text[start:end] for start, end in places)),
+            words=tuple(dict.fromkeys(text[slice(*place)] for place in places if place != whole)),
             spans=" ".join(f"{start}-{end}" for start, end in places),
         )
         for says, places in spans.items()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.utils.text import Truncator
+
 from articles.models import Annotation
 from articles.nlp.confidence import NOT_CALIBRATED, SURE, in_words
 
@@ -37,6 +39,18 @@ SOURCING = {
 }
 FORMS = {"direct": "Quotation", "mixed": "Partly quoted", "indirect": "Paraphrase"}
 CLAIMS = {"unsourced": "Statement without a source", "vague": "Vague source"}
+FAULTS = {
+    "orphan-quote": "quotation without a speaker",
+    "garbled-quote": "broken quotation marks",
+    "does-not-connect": "does not connect",
+    "dangling-pronoun": "unclear who is meant",
+    "unintroduced-name": "name never given in full",
+    "unintroduced-document": "never introduced",
+    "undated": "day without a date",
+    "boilerplate": "line of the web page",
+    "headline-unsupported": "headline beyond the story",
+    "mixed-spelling": "two spellings",
+}
 SOURCE_TYPES = {
     "person": "a person",
     "organisation": "an organisation",
@@ -50,6 +64,8 @@ OF_WHAT = {
     "claim": "that an editor would ask “says who?” here",
     "defect": "that this is a fault an editor would mend",
 }
+# A name is one line: so many characters of a speaker, however odd the text.
+LONGEST_SPEAKER = 80
 UNMEASURED = "Too few labelled examples to say how often such a mark is right."
 
 
@@ -105,9 +121,9 @@ def title(annotation: Annotation) -> str:
         return CLAIMS[annotation.label]
     if annotation.label in OWN_TITLES:
         return OWN_TITLES[annotation.label]
-    return "Fault of the text" + (
-        f": {annotation.label.replace('-', ' ')}" if annotation.label != "other" else ""
-    )
+    if annotation.label == "other":
+        return "Fault of the text"
+    return f"Fault: {FAULTS.get(annotation.label, annotation.label.replace('-', ' '))}"
 
 
 def likelihood(annotation: Annotation) -> str:
@@ -131,7 +147,8 @@ def name(annotation: Annotation) -> str:
     """One line that tells the mark apart in a list or to a screen reader."""
     parts = [title(annotation)]
     if annotation.kind == Annotation.Kind.QUOTE:
-        parts.append(speaker(annotation) or "no speaker in the text")
+        who = Truncator(speaker(annotation)).chars(LONGEST_SPEAKER)
+        parts.append(who or "no speaker in the text")
     parts.append(likelihood(annotation) or "added by an editor")
     if annotation.verdict != Annotation.Verdict.OPEN and annotation.is_machine:
         parts.append(annotation.verdict)

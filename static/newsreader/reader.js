@@ -112,15 +112,21 @@ async function fetchCard(address) {
   return null;
 }
 
-// On a phone the card is a sheet at the bottom: the mark that was asked about stays in sight.
 function settleCard() {
+  openedCard()?.focus({ preventScroll: true });
+  keepInSight();
+}
+
+// On a phone the card is a sheet at the bottom: the mark that was asked about stays in sight.
+function keepInSight() {
   const card = openedCard();
-  if (!card) return;
-  card.focus({ preventScroll: true });
-  const pin = pinOf(card.dataset.mark);
+  const pin = card && pinOf(card.dataset.mark);
   if (!pin || getComputedStyle(cardPlace()).position !== "fixed") return;
   if (pin.getBoundingClientRect().top > cardPlace().getBoundingClientRect().top - 60) pin.scrollIntoView({ block: "start" });
 }
+
+// The browser has gone to the mark in the address by then, and may have put it under the sheet.
+addEventListener("load", () => requestAnimationFrame(keepInSight));
 
 function closeCard() {
   const card = openedCard();

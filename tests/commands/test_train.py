@@ -27,13 +27,7 @@ def test_it_hands_the_articles_to_leave_out_to_the_trainer(
     assert told == [tmp_path, frozenset({"one", "two"})]
 
 
-def test_sourcing_asks_for_attributions_that_have_not_seen_the_articles(tmp_path: Path) -> None:
+def test_sourcing_asks_what_attribution_was_trained_on(tmp_path: Path) -> None:
     (tmp_path / "data.jsonl").touch()
-    with pytest.raises(CommandError, match="name --attribution FOLDER"):
+    with pytest.raises(CommandError, match="name --marked FILE"):
         call_command("train", "sourcing", data=[tmp_path / "data.jsonl"])
-
-
-def test_attributions_must_say_what_they_were_trained_on(tmp_path: Path) -> None:
-    (tmp_path / "data.jsonl").touch()
-    with pytest.raises(CommandError, match="does not say what its weights were trained on"):
-        call_command("train", "sourcing", data=[tmp_path / "data.jsonl"], attribution=[tmp_path])

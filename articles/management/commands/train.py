@@ -15,12 +15,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to train from, and where to; `attribution` names weights for those that build on it."""
+    """What to train from, and where to; `marked` is what attribution was trained on, for those who
+    build on it, `picture` where their reliability is drawn."""
 
     data: Sequence[Path]
     out: Path | None
     exclude: frozenset[str]
-    attribution: Sequence[Path]
+    marked: Path | None
     picture: Path | None
     say: Callable[[str], object]
 
@@ -53,24 +54,20 @@ def single(order: Order) -> Path:
 
 
 def train_sourcing(order: Order) -> None:
-    from articles.nlp.training import run_sourcing  # noqa: PLC0415  # loads spaCy
-    from articles.nlp.training.run import TRAINED_ON  # noqa: PLC0415  # as above
+    from articles.nlp.attribution.weights import MODELS  # noqa: PLC0415  # as above
+    from articles.nlp.training import run_sourcing  # noqa: PLC0415  # as above
 
-    if not order.attribution:
+    if order.marked is None:
         raise CommandError(
-            "name --attribution FOLDER...: weights of which one at least was trained without each "
-            "labelled article (train attribution --exclude IDS --out FOLDER)"
+            "name --marked FILE: the articles with marked attributions that attribution was "
+            "trained on, so that each labelled one is judged by weights that have not seen it"
         )
-    for folder in order.attribution:
-        if not (folder / TRAINED_ON).is_file():
-            raise CommandError(f"{folder} does not say what its weights were trained on")
-    run_sourcing.train_sourcing(
-        order.data,
-        order.out,
-        attribution=order.attribution,
-        picture=order.picture,
-        say=order.say,
-    )
+    try:
+        run_sourcing.train_sourcing(
+            order.data, order.marked, order.out or MODELS, picture=order.picture, say=order.say
+        )
+    except (ValueError, FileNotFoundError) as error:
+        raise CommandError(str(error)) from error
 
 
 TRAINERS: dict[str, Trainer] = {
@@ -90,9 +87,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--out", type=Path, help="a folder; default: where the program reads")
         parser.add_argument("--exclude", type=Path, help="a file of article ids to leave out")
-        parser.add_argument(
-            "--attribution", type=Path, nargs="+", default=[], help="folders of attribution weights"
-        )
+        parser.add_argument("--marked", type=Path, help="sourcing: what attribution learned from")
 
         parser.add_argument(
             "--reliability", type=Path, metavar="FILE.svg", help="draw how sourcing's numbers hold"
@@ -100,7 +95,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         data, exclude = options["data"], options["exclude"]
-        for path in (*data, *([exclude] if exclude else [])):
+        for path in filter(None, (*data, exclude, options["marked"])):
             if not path.is_file():
                 raise CommandError(f"there is no file {path}")
         ids = frozenset(exclude.read_text(encoding="utf-8").split()) if exclude else frozenset()
@@ -108,7 +103,7 @@ class Command(BaseCommand):
             data=data,
             out=options["out"],
             exclude=ids,
-            attribution=options["attribution"],
+            marked=options["marked"],
             picture=options["reliability"],
             say=self.stdout.write,
         )

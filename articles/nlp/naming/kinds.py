@@ -37,8 +37,6 @@ def kind_of_noun(head: Token, span: Span, cast: Cast) -> SourceType | None:
     low = head.lower_
     if is_document(head) or is_named_poll(span):
         return "document"
-    if is_both(head):
-        return "unresolved"
     if any(token.lower_ in FAMILIAR for token in span):
         return "anonymous"
     if low in words("crowds") or low in PARTITIVE - BODIES or is_ratio(head):

@@ -18,6 +18,7 @@ from articles.nlp.naming.documents import publisher
 from articles.nlp.naming.kinds import (
     DEFINITE,
     PARTITIVE,
+    is_both,
     is_capital_plural,
     is_group_name,
     is_ratio,
@@ -168,7 +169,7 @@ def is_common(head: Token, cast: Cast) -> bool:
 
 
 def by_common_noun(head: Token, span: Span, cast: Cast) -> Resolved:
-    kind = kind_of_noun(head, span, cast)
+    kind = "unresolved" if is_both(head) else kind_of_noun(head, span, cast)
     if kind == "document":
         return named_body(head, publisher(head, cast), "document")
     if kind == "organisation":

@@ -18,6 +18,7 @@ from articles.nlp.reasons import (
     WRITER_ADDS,
 )
 from articles.nlp.sourcing.anchors import stances
+from articles.nlp.sourcing.context import fits
 from articles.nlp.sourcing.evidence import AGAINST, LISTS, Clue
 from articles.nlp.sourcing.linear import WORD, SourcingModel
 from articles.nlp.sourcing.reading import Passage, Reading
@@ -62,11 +63,11 @@ def unnamed_claim(passage: Passage, source: Source, confidence: float) -> Claim 
 
 
 def own_clues(reading: Reading, one: Weighed) -> list[Clue]:
-    """One clue of each kind, the first that stands outside every attribution."""
+    """One clue of each kind, the first that stands outside every attribution and makes sense."""
     first: dict[str, Clue] = {}
     for clue in one.clues:
         own = min(reading.attributed[clue.first : clue.last]) < WRITERS
-        if own and clue.reason.code not in VAGUE:
+        if own and clue.reason.code not in VAGUE and fits(reading, clue):
             first.setdefault(clue.reason.code, clue)
     return list(first.values())
 
@@ -83,7 +84,8 @@ def share_of(clue: Clue, one: Weighed, model: SourcingModel) -> float:
 def voice(one: Weighed) -> Evidence:
     """Why nobody stands behind the sentence: nobody is named, or the writer goes on alone."""
     passage = one.passage
-    reason = WRITER_ADDS if one.quotes and one.share > 0.2 else OWN_VOICE
+    sourced = any(quote.source is not None for quote in one.quotes)
+    reason = WRITER_ADDS if sourced and one.share > 0.2 else OWN_VOICE
     return Evidence(reason, passage.start, passage.end)
 
 
@@ -120,8 +122,13 @@ def vague_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Claim |
 
 
 def vague_clues(reading: Reading, one: Weighed) -> Iterator[Evidence]:
+    shown: dict[str, int] = {}
     for clue in one.clues:
-        if clue.reason.code in VAGUE and not is_aside(reading, one.passage, clue):
+        if clue.reason.code not in VAGUE or is_aside(reading, one.passage, clue):
+            continue
+        # "It is widely" and "is widely believed" are one view that nobody holds.
+        if clue.first >= shown.get(clue.reason.code, 0):
+            shown[clue.reason.code] = clue.last
             yield clue.evidence(reading)
 
 
@@ -153,7 +160,8 @@ def claim_type(reading: Reading, one: Weighed) -> str:
     present = {
         clue.reason.code
         for clue in one.clues
-        if clue.reason is not MOTIVE or reading.lower[clue.first] not in stances()
+        if fits(reading, clue)
+        and (clue.reason is not MOTIVE or reading.lower[clue.first] not in stances())
     }
     order = [NUMBER.code, *(reason.code for _, reason in LISTS)]
     return next((code for code in order if code in present and code in TYPES), "other")

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from articles.nlp.attribution.blending import blend, blend_features
 from articles.nlp.attribution.crf import chances
+from articles.nlp.attribution.cues import CueLexicon
 from articles.nlp.attribution.encoder import Encoded, Encoder, Floats, read_encoder
 from articles.nlp.attribution.ranking import read_weighting, write_weighting
 from articles.nlp.attribution.tagged import Tagged
@@ -67,7 +68,8 @@ def train_accurate(
         return
     own, marked = [examples[n] for n in held], [articles[n] for n in held]
     known = set(held)
-    read = read_both([e for n, e in enumerate(examples) if n not in known], own, encoder)
+    tagger, lexicon = trained([e for n, e in enumerate(examples) if n not in known])
+    read = read_both(tagger, lexicon, own, encoder)
     say(f"{len(read)} articles read by both")
     train_blender(read, out / ACCURATE / BLENDER_FILE)
     tagged = cross_validated(read, blended_by_others)
@@ -77,12 +79,12 @@ def train_accurate(
     write_calibrations(calibrated, out / ACCURATE / CALIBRATION_FILE)
 
 
-def read_both(known: Sequence[Example], unknown: Sequence[Example], encoder: Encoder) -> list[Read]:
-    """The unknown articles as read by a sequence model that was trained on the known, and by the
-    encoder."""
-    tagger, lexicon = trained(known)
+def read_both(
+    tagger: Model, lexicon: CueLexicon, examples: Sequence[Example], encoder: Encoder
+) -> list[Read]:
+    """The articles as read by a sequence model that has not seen them, and by the encoder."""
     found = []
-    for each in unknown:
+    for each in examples:
         words = read_words(each.doc, lexicon)
         found.append(Read(words, chances(words, tagger), encoder(words), each.labels))
     return found

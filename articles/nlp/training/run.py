@@ -9,10 +9,9 @@ from pathlib import Path
 
 from articles.nlp import pipeline
 from articles.nlp.attribution.crf import tag
-from articles.nlp.attribution.encoder import read_encoder
 from articles.nlp.attribution.ranking import write_weighting
 from articles.nlp.attribution.tagged import Tagged
-from articles.nlp.attribution.weights import ACCURATE, CALIBRATION_FILE, LINKING_FILE
+from articles.nlp.attribution.weights import CALIBRATION_FILE, LINKING_FILE
 from articles.nlp.attribution.words import Words, read_words
 from articles.nlp.quotations import quotations_component
 from articles.nlp.training.attribution import (
@@ -30,8 +29,6 @@ from articles.nlp.training.judging import judged
 from articles.nlp.training.linking import learn_linking
 
 Say = Callable[[str], object]
-# In each folder of weights: the ids of the articles that any of them was trained on.
-TRAINED_ON = "trained-on.txt"
 
 
 def train_all(data: Path, out: Path, *, exclude: frozenset[str] = frozenset(), say: Say) -> None:
@@ -39,19 +36,6 @@ def train_all(data: Path, out: Path, *, exclude: frozenset[str] = frozenset(), s
     examples, articles = parsed(data, exclude, say)
     train_parsed(examples, articles, out, say)
     train_accurate(examples, articles, out, say)
-    note_trained_on(data, examples, out)
-
-
-def note_trained_on(data: Path, examples: Sequence[Example], out: Path) -> None:
-    known = {each.id for each in examples}
-    if read_encoder(out / ACCURATE) is not None:
-        known |= {article["id"] for article in read_articles(data)} - held_out()
-    (out / TRAINED_ON).write_text("".join(f"{each}\n" for each in sorted(known)), encoding="utf-8")
-
-
-def trained_on(folder: Path) -> frozenset[str]:
-    """Raises FileNotFoundError for weights that do not say what they were trained on."""
-    return frozenset((folder / TRAINED_ON).read_text(encoding="utf-8").split())
 
 
 def train_encoder_on(data: Path, out: Path, *, say: Say) -> None:

@@ -7,18 +7,19 @@ weights that had not seen it either.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from spacy.tokens import Doc
 
 from articles.exports.record import Record, findings_record
 from articles.nlp import pipeline
-from articles.nlp.attribution.weights import ACCURATE, MODELS, Reader
+from articles.nlp.attribution.weights import ACCURATE, Reader
 from articles.nlp.evaluation import sourcing as measures
 from articles.nlp.evaluation.reliability import Pair, as_svg, as_table, bins
 from articles.nlp.findings import Findings
 from articles.nlp.sourcing.component import judge
 from articles.nlp.sourcing.linear import WEIGHTS_FILE, SourcingModel
-from articles.nlp.training.run import trained_on
+from articles.nlp.training.run import parsed
 from articles.nlp.training.sourcing import (
     Labelled,
     cross_validated,
@@ -28,6 +29,7 @@ from articles.nlp.training.sourcing import (
     weighed_articles,
     write,
 )
+from articles.nlp.training.unseen import unseen_weights
 
 Say = Callable[[str], object]
 TITLE = "Statements without a source: confidence and share labelled so"
@@ -39,28 +41,46 @@ HEADING = f"{'':14}{''.join(f'{name:>7}' for name in COLUMNS)}{'named flagged':>
 
 
 def train_sourcing(
-    data: Sequence[Path],
-    out: Path | None,
-    *,
-    attribution: Sequence[Path],
-    picture: Path | None,
-    say: Say,
+    data: Sequence[Path], marked: Path, out: Path, *, picture: Path | None, say: Say
 ) -> None:
     """Writes the weights of both readers into the folder `out`; the tables are cross-validated.
 
-    `picture` is where the accurate reader's reliability is drawn.
+    `data` hold the labels and the texts of those articles that are not among the `marked`, with
+    which attribution was trained. `picture` is where the accurate reader's reliability is drawn.
     """
-    records = read_labels(data)
-    for reader in READERS:
-        annotated = unseen(attribution, reader)
-        articles = weighed_articles(records, annotated)
-        say(f"{reader} reader: {len(articles)} labelled articles weighed")
-        pairs = [(each.record, record_of(each, model)) for each, model in cross_validated(articles)]
-        for line in (*figures(pairs), *reliability(pairs, reader, picture)):
-            say(line)
-        path = weights_path(out or MODELS, reader)
-        write(fit([example for article in articles for example in examples(article)]), path)
-        say(f"weights written to {path}")
+    records = read_labels([*data, marked])
+    labelled = [(record["id"], "fold" in record) for record in records]
+    marked_examples, _ = parsed(marked, frozenset(), say)
+    with TemporaryDirectory() as scratch:
+        folder_of = unseen_weights(marked_examples, labelled, Path(scratch), say)
+        for reader in READERS:
+            articles = weighed_articles(records, annotated_by(folder_of, reader))
+            say(f"{reader} reader: {len(articles)} labelled articles weighed")
+            train_reader(articles, reader, out, picture, say)
+
+
+def train_reader(
+    articles: Sequence[Labelled], reader: Reader, out: Path, picture: Path | None, say: Say
+) -> None:
+    pairs = [(each.record, record_of(each, model)) for each, model in cross_validated(articles)]
+    for line in (*figures(pairs), *reliability(pairs, reader, picture)):
+        say(line)
+    path = weights_path(out, reader)
+    write(fit([example for article in articles for example in examples(article)]), path)
+    say(f"weights written to {path}")
+
+
+def annotated_by(folder_of: Callable[[str], Path], reader: Reader) -> Callable[[Record], Doc]:
+    """Annotates each article with the weights of its folder."""
+    annotators: dict[Path, pipeline.Pipeline] = {}
+
+    def annotated(record: Record) -> Doc:
+        folder = folder_of(record["id"])
+        if folder not in annotators:
+            annotators[folder] = pipeline.load(weights=folder, reader=reader)
+        return annotators[folder].doc(record["text"])
+
+    return annotated
 
 
 def reliability(
@@ -84,24 +104,6 @@ def shown_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[Pair]:
 
 def weights_path(folder: Path, reader: Reader) -> Path:
     return (folder / ACCURATE if reader == "accurate" else folder) / WEIGHTS_FILE
-
-
-def unseen(folders: Sequence[Path], reader: Reader) -> Callable[[Record], Doc]:
-    """Annotates each article with the first weights that were not trained on it.
-
-    Raises ValueError where all of them were: what they know by heart they would be trusted in.
-    """
-    annotators = [
-        (trained_on(folder), pipeline.load(weights=folder, reader=reader)) for folder in folders
-    ]
-
-    def annotated(record: Record) -> Doc:
-        for known, annotator in annotators:
-            if record["id"] not in known:
-                return annotator.doc(record["text"])
-        raise ValueError(f"all attribution weights were trained on {record['id']}")
-
-    return annotated
 
 
 def figures(judged: Iterable[tuple[Record, Record]]) -> list[str]:
