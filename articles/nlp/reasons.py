@@ -67,6 +67,9 @@ MARK_OPENS_ON_COMMA = Reason(
     "mark-opens-on-comma", says="the quotation begins with a comma: the words before it are lost"
 )
 MARK_STRAY = Reason("mark-stray", says="a closing quotation mark that closes nothing")
+MARK_LOOSE = Reason(
+    "mark-loose", says="a quotation mark between two spaces: it opens and closes nothing"
+)
 MARK_UNCLOSED = Reason("mark-unclosed", says="a quotation is opened and never closed")
 NOBODY_BEFORE = Reason("nobody-before", says="no person whom it could mean comes before it")
 TWO_SPEAKERS = Reason(

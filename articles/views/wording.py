@@ -21,8 +21,8 @@ LAYERS = (
     Layer("quote", "Quotations"),
     Layer("vague", "Vague sources"),
     Layer("unsourced", "Unsourced"),
-    Layer("unsure", "Perhaps unsourced", starts_on=False),
     Layer("defect", "Faults of the text"),
+    Layer("unsure", "Perhaps unsourced", starts_on=False),
     Layer("loaded", "Loaded words", starts_on=False),
 )
 # Defects that are no faults of the text have a layer and a title of their own.

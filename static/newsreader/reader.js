@@ -117,12 +117,16 @@ function settleCard() {
   keepInSight();
 }
 
-// On a phone the card is a sheet at the bottom: the mark that was asked about stays in sight.
+// The mark that was asked about stays in sight; on a phone the card is a sheet at the bottom. A mark
+// of a kind that is off has no sign to go to, but its words stand there.
 function keepInSight() {
   const card = openedCard();
   const pin = card && pinOf(card.dataset.mark);
-  if (!pin || getComputedStyle(cardPlace()).position !== "fixed") return;
-  if (pin.getBoundingClientRect().top > cardPlace().getBoundingClientRect().top - 60) pin.scrollIntoView({ block: "start" });
+  if (!pin) return;
+  const isSheet = getComputedStyle(cardPlace()).position === "fixed";
+  const lowest = isSheet ? cardPlace().getBoundingClientRect().top : innerHeight;
+  const place = isShown(pin) ? pin : runsOf(idOf(pin))[0];
+  if (place.getBoundingClientRect().top > lowest - 60) place.scrollIntoView({ block: "start" });
 }
 
 // The browser has gone to the mark in the address by then, and may have put it under the sheet.

@@ -113,7 +113,7 @@ def test_overlapping_marks_are_all_shown_and_all_reachable(
     may = reader.locator(".run.unsourced.defect")
     expect(may).to_have_text("May.")
     may.click()
-    expect(reader.locator("#card")).to_contain_text("Fault of the text")
+    expect(reader.locator("#card")).to_contain_text("Fault: day without a date")
     reader.click(f'[data-open="{marks[2].pk}"]')
     expect(reader.locator("#card")).to_contain_text("Statement without a source")
 
@@ -190,6 +190,31 @@ def test_a_card_lists_only_the_kinds_that_are_on(
             reader.click(f'[data-layer="{layer}"]')
         expect(also).to_be_visible(visible=bool(shown))
         expect(reader.locator(".overlapping li:visible")).to_have_count(shown)
+
+
+def test_an_address_leads_to_the_words_of_a_mark_that_is_hidden(
+    page: Page, live_server: LiveServer, db: None
+) -> None:
+    article = make_article("Title\n\n" + "Rain fell.\n\n" * 80 + "It cost too much.\n")
+    doubtful = make_mark(article, "It cost too much.", confidence=0.22)
+    page.goto(f"{live_server.url}{article.get_absolute_url()}?mark={doubtful.pk}")
+    expect(page.locator("#card")).to_contain_text("Perhaps without a source")
+    expect(page.locator(pin(page, doubtful))).to_be_hidden()
+    expect(page.locator(".run.unsure")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 600), (1280, 420)])
+def test_however_long_a_card_is_the_decision_stays_in_sight(
+    reader: Page, marks: list[Annotation], width: int, height: int
+) -> None:
+    says = [{"code": "x", "says": f"reason {n}", "start": None, "end": None} for n in range(40)]
+    Annotation.objects.filter(pk=marks[2].pk).update(reasons=says)
+    reader.set_viewport_size({"width": width, "height": height})
+    reader.click(pin(reader, marks[2]))
+    expect(reader.locator(f"#card-{marks[2].pk}")).to_be_focused()
+    reader.mouse.wheel(0, 400)
+    expect(reader.locator("button.accept")).to_be_in_viewport(ratio=1)
+    expect(reader.locator("button.reject")).to_be_in_viewport(ratio=1)
 
 
 def test_the_keys_pass_over_a_kind_that_is_off(

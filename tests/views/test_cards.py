@@ -1,4 +1,4 @@
-"""The card of a mark: the desk's questions to a vague source."""
+"""The card of a mark: its reasons, and the desk's questions to a vague source."""
 
 import re
 from html import unescape
@@ -64,3 +64,24 @@ def test_a_mark_that_was_not_asked_has_no_list(analyst: Client, article: Article
 def test_a_question_of_another_version_is_left_out(analyst: Client, article: Article) -> None:
     mark = vague_mark(article, [check("no-longer-asked", "present", "yes"), *CHECKS])
     assert len(lines(card(analyst, mark))) == len(CHECKS)
+
+
+def reason(says: str, start: int, words: str) -> dict[str, Any]:
+    return {"code": "x", "says": says, "start": start, "end": start + len(words)}
+
+
+def test_a_reason_gives_its_words_but_not_the_whole_mark_again(
+    analyst: Client, article: Article
+) -> None:
+    whole = "Critics say it cost too much."
+    given = [
+        reason("nobody is named", CRITICS, whole),
+        reason("who exactly?", CRITICS, "Critics"),
+        reason("a crowd", CRITICS, "Critics"),
+    ]
+    page = card(analyst, make_mark(article, whole, label="vague", reasons=given))
+    listed = re.search(r'<ul class="reasons">(.*?)</ul>', page, re.S)
+    assert listed
+    items = [re.sub(r"<[^>]+>", "", item) for item in re.findall("<li.*?</li>", listed[1], re.S)]
+    assert items == ["nobody is named", "who exactly? Critics", "a crowd: Critics"]
+    assert f'data-evidence="{CRITICS}-{CRITICS + len(whole)}"' in listed[1]

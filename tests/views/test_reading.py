@@ -46,7 +46,7 @@ def test_a_mark_that_was_never_measured_has_no_number_in_its_link(
 ) -> None:
     make_mark(article, "safe", kind="defect", label="garbled-quote", confidence=0.85)
     page = shown(analyst, article)
-    assert 'aria-label="Fault of the text: garbled quote, not yet calibrated"' in page
+    assert 'aria-label="Fault: broken quotation marks, not yet calibrated"' in page
     assert "85 %" not in page
 
 

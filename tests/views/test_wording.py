@@ -47,6 +47,24 @@ def test_an_editors_own_mark_is_never_doubtful(article: Article, alice: object) 
     assert wording.layer(mark) == "unsourced"
 
 
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("dangling-pronoun", "Fault: unclear who is meant"),
+        ("new-kind", "Fault: new kind"),
+        ("other", "Fault of the text"),
+        ("loaded-words", "Loaded words"),
+    ],
+)
+def test_a_fault_is_named_in_plain_words(article: Article, label: str, title: str) -> None:
+    assert wording.title(traffic(article, kind="defect", label=label, type="")) == title
+
+
+def test_a_name_stays_one_line_whoever_speaks(article: Article) -> None:
+    mark = traffic(article, kind="quote", label="direct", source_text="Ruth " * 100)
+    assert len(wording.name(mark)) < 150
+
+
 def test_a_doubtful_statement_is_named_as_one_until_it_is_decided(article: Article) -> None:
     mark = traffic(article, confidence=DOUBTFUL)
     assert wording.name(mark) == "Perhaps without a source, unlikely (22 %)"

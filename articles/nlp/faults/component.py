@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from articles.nlp.extensions import declare_extensions
 from articles.nlp.faults.loaded import loaded_words
-from articles.nlp.faults.marks import garbled_defects, orphan_defects
+from articles.nlp.faults.marks import garbled_defects, loose_marks, orphan_defects
 from articles.nlp.faults.page import boilerplate, mixed_spelling, unsupported_headline
 from articles.nlp.faults.references import (
     dangling_pronouns,
@@ -14,6 +14,7 @@ from articles.nlp.faults.references import (
     unintroduced_documents,
     unintroduced_names,
 )
+from articles.nlp.faults.spoken import settled
 from articles.nlp.findings import Defect
 from articles.nlp.sourcing.layout import lines as lines_of
 from articles.nlp.sourcing.reading import Reading, forget, read_once
@@ -33,6 +34,7 @@ def defects(reading: Reading) -> tuple[Defect, ...]:
     found = [
         *orphan_defects(reading),
         *garbled_defects(reading, lines),
+        *loose_marks(reading, story),
         *dangling_pronouns(reading, story),
         *rival_speakers(reading),
         *unintroduced_names(reading, story),
@@ -47,9 +49,13 @@ def defects(reading: Reading) -> tuple[Defect, ...]:
 
 
 @Language.component(
-    "defects", requires=["doc._.quotations", "doc._.quotes"], assigns=["doc._.defects"]
+    "defects",
+    requires=["doc._.quotations", "doc._.quotes"],
+    assigns=["doc._.defects", "doc._.quotes"],
 )
 def defects_component(doc: Doc) -> Doc:
-    doc._.defects = defects(read_once(doc))
+    reading = read_once(doc)
+    doc._.defects = defects(reading)
+    doc._.quotes = settled(reading)
     forget(doc)
     return doc

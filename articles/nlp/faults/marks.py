@@ -1,10 +1,12 @@
 """Finds quotations that nobody speaks, and quotation marks that do not add up."""
 
+import re
 from collections.abc import Iterator
 
 from articles.nlp.findings import Defect, Evidence, Quote, Reason, Source
 from articles.nlp.quotations import Quotation
 from articles.nlp.reasons import (
+    MARK_LOOSE,
     MARK_OPENS_ON_COMMA,
     MARK_STRAY,
     MARK_UNCLOSED,
@@ -13,16 +15,21 @@ from articles.nlp.reasons import (
 )
 from articles.nlp.sourcing.anchors import anchors
 from articles.nlp.sourcing.layout import Line
-from articles.nlp.sourcing.reading import Reading
+from articles.nlp.sourcing.reading import Passage, Reading
 
 # Shorter quotations are names, titles and scare quotes rather than somebody's speech.
 SPOKEN_WORDS = 5
 # A paragraph with more stray marks than this is no better explained by showing them all.
 SHOWN_MARKS = 12
 DASHES = frozenset("-–—―")
+# Beyond the spaces no other mark: “He said ‘no’ ” is only roomy.
+LOOSE = re.compile(r"(?<=[^\s\"'“”‘’«»][ \t])['‘’](?=[ \t][^\s\"'“”‘’«»])")
+OPENER = re.compile(r"(?<!\S)['‘](?=\w)")
+# So far back lies what a loose mark was meant to close.
+CLOSES = 120
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 # Not calibrated: the share that held up when such marks were read on training articles.
-ORPHAN, GARBLED, UNCLOSED, STITCHED = 0.7, 0.9, 0.6, 0.5
+ORPHAN, GARBLED, UNCLOSED, LOOSE_MARK, STITCHED = 0.7, 0.9, 0.6, 0.6, 0.5
 
 
 def orphan_quotations(reading: Reading) -> list[Quotation]:
@@ -156,6 +163,28 @@ def garbled_line(reading: Reading, line: Line, marks: list[Quotation]) -> Defect
     confidence = GARBLED if any(mark.stray for mark in marks) else UNCLOSED
     reasons = tuple(mark_evidence(reading, mark) for mark in marks[:SHOWN_MARKS])
     return Defect("garbled-quote", start, end, confidence, reasons)
+
+
+def loose_marks(reading: Reading, story: list[Passage]) -> Iterator[Defect]:
+    """A single mark between two spaces; more in one line are a way of writing, not a fault."""
+    paired = {each.start for each in reading.quotations} | {each.end for each in reading.quotations}
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for passage in story:
+        for mark in LOOSE.finditer(reading.text, passage.start, passage.end):
+            if paired.isdisjoint((mark.start(), mark.end())):
+                by_line.setdefault(passage.line, []).append((passage.start, mark.start()))
+    for found in by_line.values():
+        if len(found) == 1:
+            start, at = found[0]
+            reasons = (Evidence(MARK_LOOSE, at, at + 1),)
+            opening = opened_at(reading.text, start, at)
+            yield Defect("garbled-quote", opening, at + 1, LOOSE_MARK, reasons)
+
+
+def opened_at(text: str, start: int, at: int) -> int:
+    """Where the last mark before this one opens a word, else this mark itself."""
+    before = list(OPENER.finditer(text, max(start, at - CLOSES), at))
+    return before[-1].start() if before else at
 
 
 def mark_evidence(reading: Reading, mark: Quotation) -> Evidence:

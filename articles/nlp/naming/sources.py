@@ -3,6 +3,7 @@
 A wrong name is worse than none: where two persons fit equally well, both are told and none named.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,11 @@ SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespe
                            "representative", "attorney", "lawyer", "solicitor"})  # fmt: skip
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "DT", "CD"})
 TRAILING = " \t,;:–—-"
+# "This Week" and "USA Today", in capitals, are names.
+TIME_TAIL = re.compile(
+    r"[\s,]+(?:(?:late\s+|early\s+)?(?:last|this)\s+(?:week|month|year|night|morning|spring|summer|"
+    r"autumn|fall|winter)|yesterday|today|tonight)$"
+)
 NEAR = 2
 DOUBTFUL = 0.45
 
@@ -55,7 +61,8 @@ def resolve(quote: Quote, doc: Doc, cast: Cast, earlier: Sequence[Quote]) -> Quo
 
 
 def trimmed(source: Source) -> Source:
-    text = source.text.rstrip(TRAILING) or source.text
+    """Without a comma or a time at its end: "Elmford last week" is Elmford."""
+    text = TIME_TAIL.sub("", source.text).rstrip(TRAILING) or source.text
     return replace(source, end=source.start + len(text), text=text)
 
 

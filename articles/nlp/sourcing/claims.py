@@ -18,7 +18,7 @@ from articles.nlp.reasons import (
     WRITER_ADDS,
 )
 from articles.nlp.sourcing.anchors import stances
-from articles.nlp.sourcing.context import fits
+from articles.nlp.sourcing.context import tells
 from articles.nlp.sourcing.evidence import AGAINST, LISTS, Clue
 from articles.nlp.sourcing.linear import WORD, SourcingModel
 from articles.nlp.sourcing.reading import Passage, Reading
@@ -63,11 +63,11 @@ def unnamed_claim(passage: Passage, source: Source, confidence: float) -> Claim 
 
 
 def own_clues(reading: Reading, one: Weighed) -> list[Clue]:
-    """One clue of each kind, the first that stands outside every attribution and makes sense."""
+    """One clue of each kind to show, the first that stands outside every attribution."""
     first: dict[str, Clue] = {}
     for clue in one.clues:
         own = min(reading.attributed[clue.first : clue.last]) < WRITERS
-        if own and clue.reason.code not in VAGUE and fits(reading, clue):
+        if own and clue.reason.code not in VAGUE and tells(reading, clue):
             first.setdefault(clue.reason.code, clue)
     return list(first.values())
 
@@ -160,8 +160,7 @@ def claim_type(reading: Reading, one: Weighed) -> str:
     present = {
         clue.reason.code
         for clue in one.clues
-        if fits(reading, clue)
-        and (clue.reason is not MOTIVE or reading.lower[clue.first] not in stances())
+        if clue.reason is not MOTIVE or reading.lower[clue.first] not in stances()
     }
     order = [NUMBER.code, *(reason.code for _, reason in LISTS)]
     return next((code for code in order if code in present and code in TYPES), "other")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from articles.nlp.attribution.weights import ACCURATE, MODELS
 from articles.nlp.extensions import declare_extensions
 from articles.nlp.faults.marks import orphan_quotations
+from articles.nlp.faults.spoken import GARBLED_TRUST
 from articles.nlp.findings import Claim, Quote, Sentence, Source, Sourcing
 from articles.nlp.sourcing.claims import orphan_claim, unnamed_claim, unsourced_claim, vague_claim
 from articles.nlp.sourcing.linear import WEIGHTS_FILE, SourcingModel, load_model
@@ -20,8 +21,6 @@ declare_extensions()
 
 QUESTION_CONFIDENCE = 0.9
 ROLE_CONFIDENCE = 0.9
-# Where the marks are garbled every reading of the sentence is worth half.
-GARBLED_TRUST = 0.5
 # So much of a sentence given to a source makes it one of the story.
 MOSTLY = 0.5
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.nlp.findings import Quote
 from articles.nlp.reasons import ANONYMOUS_SOURCE, COLLECTIVE_SOURCE, HIDDEN_AGENT, NUMBER
 from articles.nlp.sourcing.anchors import anchors, is_set_off
+from articles.nlp.sourcing.context import fits
 from articles.nlp.sourcing.evidence import LISTS, Clue, clues
 from articles.nlp.sourcing.layout import Line, lines
 from articles.nlp.sourcing.linear import WORD, State
@@ -62,7 +63,8 @@ def weigh(reading: Reading, vocabulary: frozenset[str] | None = None) -> list[We
 
 def weigh_one(reading: Reading, line: Line, position: int, shares: list[float]) -> Weighed:
     passage = reading.passages[position]
-    found = (*clues(reading, passage), *vague_sources(reading, passage))
+    listed = (clue for clue in clues(reading, passage) if fits(reading, clue))
+    found = (*listed, *vague_sources(reading, passage))
     quotes = tuple(reading.quotes_of.get(position, ()))
     signals = {
         **attribution_signals(reading, passage, quotes),

@@ -32,7 +32,7 @@ from articles.nlp.training.sourcing import (
 from articles.nlp.training.unseen import unseen_weights
 
 Say = Callable[[str], object]
-TITLE = "Statements without a source: confidence and share labelled so"
+TITLE = "Statements without a source: do the numbers hold?"
 READERS: tuple[Reader, ...] = ("fast", "accurate")
 # Recall at which precision is told.
 RECALL = 0.6

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
+from articles.nlp.confidence import SURE
 from articles.nlp.sourcing.evidence import AGAINST
 from articles.nlp.sourcing.linear import WORD, SourcingModel, State, as_model
 from articles.nlp.sourcing.reading import Reading, read
@@ -50,7 +51,7 @@ OWN_SHARE = 0.6
 # through the marks finds what there is, as long as at most 4 in 100 named sentences are flagged;
 # from the second on more than half of the marks are right. The fast reader ranks worse, and may
 # flag less.
-THRESHOLDS = {"accurate": (0.17, 0.35), "fast": (0.3, 0.35)}
+THRESHOLDS = {"accurate": (0.17, SURE), "fast": (0.3, SURE)}
 # What macro F1 asks of the rarer labels, in log-odds; chosen by cross-validation.
 TILT = {"background": 0.9, "opinion": 0.4}
 
