@@ -19,6 +19,7 @@ urlpatterns = [
                 path("", reading.article, name="article"),
                 path("body", reading.body, name="article-body"),
                 path("state", library.state, name="article-state"),
+                path("voices", reading.voices, name="article-voices"),
                 path("details", reading.details, name="article-details"),
                 path("retry", reading.retry, name="article-retry"),
                 path("original", reading.original, name="article-original"),

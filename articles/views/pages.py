@@ -14,10 +14,12 @@ from articles.access import Person
 from articles.forms import MarkForm, PasteForm, UploadForm
 from articles.ingest.front import title_span
 from articles.models import Annotation, Article, Revision, User
-from articles.reader.runs import Mark, Run, paragraphs
+from articles.reader.runs import Mark, Paragraph, Run, paragraphs
 from articles.services.ingesting import Added
 from articles.views import wording
 from articles.views.cards import card
+from articles.views.sourcing_map import Drawing, sourcing_map
+from articles.views.voices import panel
 
 PER_PAGE = 25
 
@@ -46,11 +48,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph; `start` and `end` are code points into the revision's text."""
+    """A paragraph; `start` and `end` are code points into the revision's text.
+
+    `strip` draws whose word its sentences are; none where the article is not annotated.
+    """
 
     start: int
     end: int
     stretches: tuple[Stretch, ...]
+    strip: Drawing | None = None
 
 
 def library_page(
@@ -84,7 +90,9 @@ def reader_page(
     chosen = next((mark for mark in marks if str(mark.pk) == selected), None)
     if chosen:
         chosen.revision = revision
-    text = list(blocks(revision, marks))
+    lines = cut(revision, marks)
+    whose_word = sourcing_map(revision, [(line.start, line.end) for line in lines])
+    text = list(blocks(lines, whose_word.strips if whose_word else {}))
     headline = headline_of(text, title_span(revision.text, article.title))
     if headline:
         text.remove(headline)
@@ -93,9 +101,12 @@ def reader_page(
         "revision": revision,
         "headline": headline,
         "blocks": text,
+        "map": whose_word,
+        "bar_legend": wording.BARS,
         "layers": layers(marks),
         "hiding": wording.hiding(),
         "detached": revision.annotations.filter(detached=True).count(),
+        "voices": panel(revision, marks),
         "card": card(chosen, user) if chosen else None,
         "is_editor": isinstance(user, User) and user.is_editor,
         "mark_form": mark_form or MarkForm(revision=revision),
@@ -109,17 +120,23 @@ def headline_of(text: list[Block], span: tuple[int, int] | None) -> Block | None
     return next((block for block in text if block.start <= span[0] and span[1] <= block.end), None)
 
 
-def blocks(revision: Revision, annotations: list[Annotation]) -> Iterator[Block]:
+def cut(revision: Revision, annotations: list[Annotation]) -> list[Paragraph]:
     """The text paragraph by paragraph, cut into flat runs; nothing of it is left out."""
     marks = [
         Mark(str(mark.pk), tuple((start, end) for start, end in mark.spans), mark)
         for mark in annotations
     ]
-    for paragraph in paragraphs(revision.text, marks):
+    return list(paragraphs(revision.text, marks))
+
+
+def blocks(lines: list[Paragraph], strips: dict[int, Drawing]) -> Iterator[Block]:
+    """The paragraphs as the template needs them, with their strips by where they start."""
+    for paragraph in lines:
         yield Block(
             start=paragraph.start,
             end=paragraph.end,
             stretches=tuple(stretch(run) for run in paragraph.runs),
+            strip=strips.get(paragraph.start),
         )
 
 

@@ -11,6 +11,7 @@ from articles.forms import DetailsForm
 from articles.services import ingesting
 from articles.views import pages
 from articles.views.htmx import INVALID, STOP_POLLING, announce, into
+from articles.views.voices import panel
 
 
 @require_GET
@@ -31,6 +32,15 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "articles/reader.html#body", page, status=STOP_POLLING)
     response = announce(response, "article-settled", title=found.title, state=found.revision.state)
     return into(response, "#body")
+
+
+@require_GET
+def voices(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who speaks, counted anew: what the reader page asks for after a verdict."""
+    found = access.readable_article(request.user, pk)
+    marks = found.revision.annotations.shown().in_text_order()
+    page = {"article": found, "voices": panel(found.revision, marks)}
+    return render(request, "articles/_voices.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

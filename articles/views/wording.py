@@ -37,6 +37,26 @@ SOURCING = {
     "question": "questions",
     "other": "other",
 }
+# Whose word one sentence is.
+WHOSE_WORD = {
+    "named": "named source",
+    "vague": "vague source",
+    "unsourced": "no source",
+    "background": "background",
+    "opinion": "the writer’s opinion",
+    "question": "a question",
+    "other": "nothing to source",
+}
+# The legend of the bars beside the text; the look of each, and what it says.
+BARS = (
+    ("named", "named source"),
+    ("named carried", "narrower: the source is named in an earlier sentence"),
+    ("vague", "vague source"),
+    ("unsourced", "no source"),
+    ("opinion", "the writer’s opinion"),
+    ("background", "background"),
+    ("other", "a question, or nothing to source"),
+)
 FORMS = {"direct": "Quotation", "mixed": "Partly quoted", "indirect": "Paraphrase"}
 CLAIMS = {"unsourced": "Statement without a source", "vague": "Vague source"}
 FAULTS = {
@@ -139,8 +159,12 @@ def likelihood(annotation: Annotation) -> str:
 def speaker(annotation: Annotation) -> str:
     """Who speaks; "perhaps" where another name, or none, is as likely to be right."""
     who = annotation.speaker
-    doubtful = annotation.confidences.get("source", 1.0) < 0.5
-    return f"perhaps {who}" if who and doubtful else who
+    return f"perhaps {who}" if who and is_doubtful(annotation) else who
+
+
+def is_doubtful(annotation: Annotation) -> bool:
+    """The speaker is more likely wrong than right."""
+    return bool(annotation.confidences.get("source", 1.0) < 0.5)
 
 
 def name(annotation: Annotation) -> str:

@@ -18,7 +18,10 @@ document.body.append(speaker, markThese);
 const article = () => document.getElementById("body");
 const cardPlace = () => document.getElementById("card");
 const openedCard = () => cardPlace()?.querySelector(".card");
-const isShown = (pin) => pin !== null && ![...pin.classList].some((kind) => article().classList.contains(`hide-${kind}`));
+// While one voice is shown (voices.js) there are no other marks.
+const isShown = (pin) => pin !== null && (article().classList.contains("one-voice")
+  ? pin.classList.contains("of-voice")
+  : ![...pin.classList].some((kind) => article().classList.contains(`hide-${kind}`)));
 const pins = () => [...article().querySelectorAll(".block .pin")].filter(isShown);
 const pinOf = (id) => document.getElementById(`m${id}`);
 const runsOf = (id) => article().querySelectorAll(`.run[data-m~="${id}"]`);

@@ -259,6 +259,65 @@ def test_what_starts_off_is_hidden_where_no_script_runs(
     context.close()
 
 
+@pytest.fixture
+def voices(reader: Page, article: Article, marks: list[Annotation]) -> Page:
+    """Two voices, one with two quotations."""
+    make_quote(article, "Traffic has doubled", speaker="Ruth Okafor")
+    make_quote(article, "it cost too much", speaker="Critics")
+    reader.reload()
+    return reader
+
+
+def shown_words(page: Page) -> list[str]:
+    return page.locator(".run.of-voice").all_inner_texts()
+
+
+def test_a_pressed_voice_shows_its_own_quotations_and_pressed_again_all(voices: Page) -> None:
+    everything = voices.locator(".block .pin:visible").count()
+    okafor = voices.get_by_role("button", name="Ruth Okafor")
+    okafor.focus()
+    voices.keyboard.press("Enter")
+    expect(okafor).to_have_attribute("aria-pressed", "true")
+    expect(voices.locator("#voice-shown")).to_have_text(
+        "Showing 2 quotations of Ruth Okafor; press again for all."
+    )
+    assert shown_words(voices) == ["“The bridge 🌉 is safe,”", "Traffic has doubled"]
+    expect(voices.locator(".block .pin:visible")).to_have_count(2)
+    line = "getComputedStyle(document.querySelector('.run.vague')).backgroundImage"
+    assert "gradient" not in voices.evaluate(line)
+    voices.keyboard.press("Space")
+    expect(okafor).to_have_attribute("aria-pressed", "false")
+    expect(voices.locator("#voice-shown")).to_be_empty()
+    expect(voices.locator(".block .pin:visible")).to_have_count(everything)
+    assert "gradient" in voices.evaluate(line)
+
+
+def test_a_rejected_quotation_is_its_voices_no_more(voices: Page, marks: list[Annotation]) -> None:
+    voices.get_by_role("button", name="Ruth Okafor").click()
+    voices.click(pin(voices, marks[0]))
+    voices.select_option(f"#why-{marks[0].pk}", "wrong-span")
+    voices.click(".verdict button.reject")
+    expect(voices.locator("#voice-shown")).to_contain_text("Showing 1 quotation of Ruth Okafor")
+    expect(voices.locator("#voices li").last).to_contain_text("1 quotation, 3 words")
+    assert shown_words(voices) == ["Traffic has doubled"]
+    voices.click("#all-voices")
+    expect(voices.locator(".of-voice")).to_have_count(0)
+
+
+def test_without_a_script_a_voice_leads_to_its_first_quotation(
+    chromium: Browser, live_server: LiveServer, alice: User, article: Article
+) -> None:
+    mark = make_quote(article, "“The bridge 🌉 is safe,”", speaker="Ruth Okafor")
+    context = chromium.new_context(java_script_enabled=False)
+    sign_in(context, live_server, alice)
+    page = context.new_page()
+    page.goto(live_server.url + article.get_absolute_url())
+    expect(page.locator("button.voice")).to_be_hidden()
+    page.click(".voice-first")
+    expect(page.locator(f"#card-{mark.pk}")).to_be_visible()
+    context.close()
+
+
 def test_an_editor_decides_by_keyboard(reader: Page, marks: list[Annotation]) -> None:
     reader.keyboard.press("j")
     reader.keyboard.press("Enter")

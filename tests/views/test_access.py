@@ -16,6 +16,7 @@ ROUTES = {
     "article": ("get", SIGN_IN, OPEN, OPEN),
     "article-body": ("get", SIGN_IN, OPEN, OPEN),
     "article-state": ("get", SIGN_IN, OPEN, OPEN),
+    "article-voices": ("get", SIGN_IN, OPEN, OPEN),
     "article-details": ("post", SIGN_IN, OPEN, OPEN),
     "article-retry": ("post", SIGN_IN, OPEN, OPEN),
     "article-original": ("get", SIGN_IN, OPEN, OPEN),

@@ -19,6 +19,7 @@ PROPER = frozenset({"NNP", "NNPS"})
 CONTENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 BODY_WORDS = 80
+COUNTRY = frozenset({"US", "U.S.", "USA"})
 # Not calibrated; chosen after reading such marks on training articles.
 FURNITURE, HEADLINE, SPELLING = 0.9, 0.5, 0.5
 
@@ -102,6 +103,28 @@ def mixed_spelling(reading: Reading, story: list[Passage]) -> Iterator[Defect]:
         theirs = [place for word in british for place in places.get(word, ())]
         if ours and theirs:
             yield two_spellings(reading, *sorted((ours, theirs), key=len))
+    yield from mixed_country(reading, story)
+
+
+def mixed_country(reading: Reading, story: list[Passage]) -> Iterator[Defect]:
+    """ "The USA" beside "US" in the writer's own words; "USA Today" and "Team USA" are names."""
+    places = [
+        place
+        for passage in story
+        for place in range(passage.first, passage.last)
+        if not reading.quoted[place] and reading.words[place] in COUNTRY
+    ]
+    longer = [place for place in places if reading.words[place] == "USA"]
+    shorter = [place for place in places if reading.words[place] != "USA"]
+    plain = [place for place in longer if is_plain_country(reading, place)]
+    if plain and shorter:
+        yield two_spellings(reading, *sorted((plain, shorter), key=len))
+
+
+def is_plain_country(reading: Reading, place: int) -> bool:
+    """After "the", and no part of a longer name."""
+    following = reading.tags[place + 1 : place + 2]
+    return place > 0 and reading.lower[place - 1] == "the" and PROPER.isdisjoint(following)
 
 
 def two_spellings(reading: Reading, rarer: list[int], other: list[int]) -> Defect:

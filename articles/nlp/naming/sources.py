@@ -62,7 +62,7 @@ def resolve(quote: Quote, doc: Doc, cast: Cast, earlier: Sequence[Quote]) -> Quo
 
 def trimmed(source: Source) -> Source:
     """Without a comma or a time at its end: "Elmford last week" is Elmford."""
-    text = TIME_TAIL.sub("", source.text).rstrip(TRAILING) or source.text
+    text = TIME_TAIL.sub("", source.text.rstrip(TRAILING)).rstrip(TRAILING) or source.text
     return replace(source, end=source.start + len(text), text=text)
 
 

@@ -111,14 +111,29 @@ def orphan_claim(start: int, end: int) -> Claim:
 
 
 def vague_claim(reading: Reading, one: Weighed, model: SourcingModel) -> Claim | None:
-    """A claim over a sentence whose source cannot be asked; only vague-source reasons."""
+    """A claim over a sentence whose source cannot be asked, and what the writer adds to it."""
     reasons = [*vague_clues(reading, one), *vague_quotes(reading, one)]
     if not reasons:
         return None
     held = max(model.vague.get(evidence.reason.code, 0.5) for evidence in reasons)
+    reasons += writers_clause(reading, one.passage)
     return Claim(
         "vague", claim_type(reading, one), one.passage.start, one.passage.end, held, tuple(reasons)
     )
+
+
+def writers_clause(reading: Reading, passage: Passage) -> Iterator[Evidence]:
+    """ ", which has cost the town dear": the writer goes on where the source is left behind."""
+    for place in range(passage.first + 2, passage.last):
+        comma = "," in reading.lower[place - 2 : place]
+        if reading.lower[place] != "which" or not comma or reading.quoted[place]:
+            continue
+        # "Critics, which ..." tells who they are; the clause meant here is the sentence's last.
+        last = passage.last - (reading.lower[passage.last - 1] == ".")
+        own = reading.attributed[place:last]
+        if "," not in reading.lower[place:last] and own and max(own) < WRITERS:
+            yield Evidence(WRITER_ADDS, reading.starts[place], reading.ends(last - 1))
+        return
 
 
 def vague_clues(reading: Reading, one: Weighed) -> Iterator[Evidence]:

@@ -96,7 +96,8 @@ def introduced(token: Token) -> bool:
     above: str = preposition.head.lower_
     if preposition.lower_ == "to":
         return above == "according"
-    return preposition.dep_ == "agent" and above in stances()
+    # Whoever asks a question is no source for an answer.
+    return preposition.dep_ == "agent" and above in stances() and above != "asked"
 
 
 def is_crowd(token: Token, word: str, marks: set[str]) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.nlp.findings import Source
+from articles.nlp.naming.sources import trimmed
 from tests.nlp.naming.marking import last_quote, last_source
 
 pytestmark = pytest.mark.model
@@ -94,3 +96,20 @@ def test_no_source_ends_on_a_comma(text: str) -> None:
 )
 def test_of_two_who_speak_together_neither_is_named_alone(text: str) -> None:
     assert last_source(text).name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Norland last week", "Norland"),
+        ("the harbour board late last night,", "the harbour board"),
+        ("Ada Bell yesterday", "Ada Bell"),
+        ("Norland Today", "Norland Today"),
+        ("This Week", "This Week"),
+        ("today", "today"),
+    ],
+)
+def test_a_time_is_no_part_of_a_source(text: str, rest: str) -> None:
+    assert trimmed(Source(5, 5 + len(text), text, "unresolved")) == Source(
+        5, 5 + len(rest), rest, "unresolved"
+    )

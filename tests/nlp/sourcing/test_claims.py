@@ -82,3 +82,33 @@ def test_a_pronoun_that_is_nobody_is_an_anonymous_source(reading_of: Reader) -> 
         (claim.label, text[claim.start : claim.end]) for claim in claims(reading_of(text, given))
     ]
     assert ("vague", "He threatened to close the mill.") in labels
+
+
+def test_it_names_no_source_where_the_attribution_has_none(reading_of: Reader) -> None:
+    text = "The mill seems to be lost."
+    (claim,) = claims(reading_of(text, quote(text, "The mill seems to be lost", None)))
+    codes = {each.reason.code for each in claim.reasons}
+    assert "own-voice" in codes
+    assert "writer-adds" not in codes
+
+
+def test_it_tells_a_view_that_nobody_holds_once(reading_of: Reader) -> None:
+    (claim,) = claims(reading_of("It is widely believed that the mill is lost."))
+    assert [each.reason.code for each in claim.reasons] == ["hidden-agent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("Critics said it was lost, which has cost the town dear.", "which has cost the town dear"),
+        ("Critics said it was lost.", None),
+        ("The critics, which is odd, said it was lost. Critics, which is odd, agreed.", None),
+    ],
+)
+def test_it_shows_what_the_writer_adds_to_a_crowds_words(
+    reading_of: Reader, text: str, added: str | None
+) -> None:
+    given = quote(text, "it was lost", "Critics", type="collective")
+    reasons = [each for claim in claims(reading_of(text, given)) for each in claim.reasons]
+    found = [text[each.start : each.end] for each in reasons if each.reason.code == "writer-adds"]
+    assert found == ([added] if added else [])

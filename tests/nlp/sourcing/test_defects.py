@@ -78,3 +78,48 @@ def test_it_sees_no_rivals_where_the_last_speaker_has_a_name(reading_of: Reader)
 def test_it_stays_fast_on_a_text_of_marks(reading_of: Reader) -> None:
     found = faults(reading_of('" ' * 20_000))
     assert len(found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He called them 'in good time, ' and then left.", "'in good time, '"),
+        ("The clerk wrote “come 'in due time, ' or stay”.", "'in due time, '"),
+    ],
+)
+def test_it_marks_a_single_mark_that_hangs_between_spaces(
+    reading_of: Reader, text: str, words: str
+) -> None:
+    found = [each for each in faults(reading_of(text)) if each.label == "garbled-quote"]
+    assert [text[each.start : each.end] for each in found] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“He told me ‘no’ ” was all that Ada Roe said.",
+        "Ada Roe sold the bakers' bread and the millers' flour.",
+        "The readings were 5 ' 2 and then 6 ' 1 for Ada Roe.",
+        "Rock 'n' roll came to Elmford with Ada Roe.",
+    ],
+)
+def test_it_lets_roomy_and_common_marks_be(reading_of: Reader, text: str) -> None:
+    assert "garbled-quote" not in labelled(reading_of, text)
+
+
+def test_it_sees_a_country_called_by_two_short_forms(reading_of: Reader) -> None:
+    text = "Ada Roe left for the USA. A US ship took her. The US port was shut."
+    assert labelled(reading_of, text) == {"mixed-spelling": "USA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe read it in the USA Today of the morning. A US ship took her.",
+        "Ada Roe cheered for Team USA. A US ship took her.",
+        "Ada Roe said “the USA is far”. A US ship took her.",
+        "Ada Roe left for the USA. The United States is far.",
+    ],
+)
+def test_it_lets_names_with_the_country_be(reading_of: Reader, text: str) -> None:
+    assert "mixed-spelling" not in labelled(reading_of, text)

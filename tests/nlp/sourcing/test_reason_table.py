@@ -43,6 +43,7 @@ CASES = {
     ),
     "mark-opens-on-comma": ('", Roe said at the mill.', '"No", Roe said at the mill.'),
     "mark-stray": ('Roe looked at [his] papers" and left.', 'Roe looked at "his papers" and left.'),
+    "mark-loose": ("They read 'in time, ' and left.", "They read 'in time,' and left."),
     "mark-unclosed": ("“We shall see, said Roe.\nHe left.", "“We shall see,” said Roe.\nHe left."),
     "nobody-before": ("The rain fell. He was late.", "Ada Roe came with her son. He was late."),
     "part-of-name": ("Marlowe said the mill was lost.", "Ann Marlowe left. Marlowe said no."),

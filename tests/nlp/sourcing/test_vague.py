@@ -90,3 +90,10 @@ def test_it_follows_a_vague_source_into_the_next_sentence(reading_of: Reader) ->
     given = quote(text, "“The mill will be sold.”", "The aide", type="anonymous")
     last = claims(reading_of(text, given))[-1]
     assert (last.label, text[last.start : last.end]) == ("vague", "“The mill will be sold.”")
+
+
+def test_who_asks_a_question_is_no_source_for_an_answer(reading_of: Reader) -> None:
+    asked = reading_of("Ada Roe was asked about the mill by an official.")
+    told = reading_of("Ada Roe was told of the mill by an official.")
+    assert vague_sources(asked, asked.passages[0]) == []
+    assert len(vague_sources(told, told.passages[0])) == 1
