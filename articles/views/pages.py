@@ -18,7 +18,7 @@ from articles.reader.runs import Mark, Paragraph, Run, paragraphs
 from articles.services.ingesting import Added
 from articles.views import wording
 from articles.views.cards import card
-from articles.views.sourcing_map import Drawing, sourcing_map
+from articles.views.sourcing_map import Drawing, anchor, sourcing_map
 from articles.views.voices import panel
 
 PER_PAGE = 25
@@ -53,6 +53,7 @@ class Block:
     `strip` draws whose word its sentences are; none where the article is not annotated.
     """
 
+    id: str
     start: int
     end: int
     stretches: tuple[Stretch, ...]
@@ -133,6 +134,7 @@ def blocks(lines: list[Paragraph], strips: dict[int, Drawing]) -> Iterator[Block
     """The paragraphs as the template needs them, with their strips by where they start."""
     for paragraph in lines:
         yield Block(
+            id=anchor(paragraph.start),
             start=paragraph.start,
             end=paragraph.end,
             stretches=tuple(stretch(run) for run in paragraph.runs),

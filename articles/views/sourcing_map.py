@@ -29,9 +29,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The strip beside a paragraph: the paragraph's id, the drawing's size, its bars."""
+    """The strip beside a paragraph: its size as a `viewBox`, and its bars."""
 
-    id: str
     box: str
     bars: tuple[Bar, ...]
 
@@ -92,7 +91,6 @@ def drawing(strip: Strip) -> Drawing:
         kind = look(piece.sentence)
         paths[kind] = paths.get(kind, "") + line(piece.start - strip.start, piece.length)
     return Drawing(
-        id=anchor(strip.start),
         box=f"0 0 10 {strip.end - strip.start}",
         bars=tuple(Bar(kind, path) for kind, path in paths.items()),
     )

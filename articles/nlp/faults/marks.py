@@ -33,12 +33,16 @@ ORPHAN, GARBLED, UNCLOSED, LOOSE_MARK, STITCHED = 0.7, 0.9, 0.6, 0.6, 0.5
 
 
 def orphan_quotations(reading: Reading) -> list[Quotation]:
-    """Outermost quotations that read like speech, with no speaker in their paragraph."""
+    """Outermost quotations that read like speech, with no speaker in their paragraph.
+
+    What takes up a quotation that was left open before belongs to that one's speaker.
+    """
     return [
         quotation
         for quotation in reading.quotations
         if quotation.depth == 0
         and not quotation.stray
+        and not quotation.continues
         and not quotation.single
         and is_speech(reading, quotation)
         and not has_speaker(reading, quotation)

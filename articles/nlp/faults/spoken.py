@@ -10,6 +10,8 @@ from articles.nlp.sourcing.reading import Reading
 
 # Where the marks are garbled every reading of the words is worth half.
 GARBLED_TRUST = 0.5
+# A person carried over more surely is kept: on labelled articles they were more often right.
+DOUBTFUL = 0.5
 
 
 def settled(reading: Reading) -> tuple[Quote, ...]:
@@ -21,10 +23,7 @@ def settled(reading: Reading) -> tuple[Quote, ...]:
 
 def unspoken(quote: Quote, loose: list[Quotation]) -> Quote:
     """Without the speaker of the words before, if no speaker of a loose quotation was found."""
-    carried = quote.source is not None and any(
-        each.reason is CARRIED_OVER for each in quote.reasons
-    )
-    if not carried or not any(is_within(quote, quotation) for quotation in loose):
+    if not is_borrowed(quote) or not any(is_within(quote, quotation) for quotation in loose):
         return quote
     reasons = tuple(
         Evidence(NO_SOURCE) if each.reason is CARRIED_OVER else each for each in quote.reasons
@@ -38,6 +37,13 @@ def unspoken(quote: Quote, loose: list[Quotation]) -> Quote:
         source_confidence=chance,
         reasons=reasons,
     )
+
+
+def is_borrowed(quote: Quote) -> bool:
+    """Is the speaker only carried over, and doubtful, or a body or paper, which seldom speak on?"""
+    if quote.source is None or all(each.reason is not CARRIED_OVER for each in quote.reasons):
+        return False
+    return quote.source.type != "person" or quote.source_confidence < DOUBTFUL
 
 
 def is_within(quote: Quote, quotation: Quotation) -> bool:

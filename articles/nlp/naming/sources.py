@@ -291,9 +291,11 @@ def sources_component(doc: Doc) -> Doc:
 
 
 def is_idle(quote: Quote) -> bool:
-    """A doubtful paraphrase of nobody in particular: it tells a reader nothing.
+    """A doubtful paraphrase of nobody in particular, which nothing announces: it tells a reader
+    nothing.
 
     Without them more of what is left is right; measured on labelled articles.
     """
     vague = quote.source is not None and quote.source.type in {"anonymous", "collective"}
-    return vague and quote.form == "indirect" and quote.confidence < DOUBTFUL
+    unannounced = quote.form == "indirect" and quote.cue is None
+    return vague and unannounced and quote.confidence < DOUBTFUL

@@ -32,6 +32,12 @@ def test_a_loose_quotation_keeps_no_speaker_that_was_only_carried_over(reading_o
     assert found.source_confidence == pytest.approx(0.6)
 
 
+def test_what_takes_up_a_quotation_left_open_keeps_its_speaker(reading_of: Reader) -> None:
+    text = f"The Elmford Post reports:\n“The mill was sold in May.\n{LOOSE}"
+    given = carried(text, LOOSE, "The Elmford Post")
+    assert settled(reading_of(text, given)) == (given,)
+
+
 def test_a_quotation_that_is_not_loose_keeps_its_carried_speaker(reading_of: Reader) -> None:
     text = f"Ada Roe spoke. {LOOSE}"
     given = carried(text, LOOSE, "Ada Roe")
