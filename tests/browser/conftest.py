@@ -10,7 +10,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import User
+from articles.models import Annotation, Article, User
+from tests.factories import make_article, make_mark, make_quote
 
 QUIET = (
     "--no-sandbox",
@@ -92,3 +93,40 @@ def keep(page: Page, name: str) -> Path:
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path)
     return path
+
+
+TEXT = (
+    "Mayor opens 🌉 bridge\n\n"
+    "“The bridge 🌉 is safe,” said Ruth Okafor, the mayor.\n\n"
+    "Critics say it cost too much. Traffic has doubled since May.\n"
+)
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    return make_article(TEXT, outlet="Herald", byline="Ann Reyes")
+
+
+@pytest.fixture
+def marks(article: Article) -> list[Annotation]:
+    return [
+        make_quote(
+            article,
+            "“The bridge 🌉 is safe,”",
+            speaker="Ruth Okafor",
+            cue={"start": 48, "end": 52, "text": "said"},
+        ),
+        make_mark(article, "Critics say it cost too much.", label="vague", type="other"),
+        make_mark(article, "Traffic has doubled since May."),
+        make_mark(article, "May.", kind="defect", label="undated", type=""),
+    ]
+
+
+@pytest.fixture
+def reader(page: Page, live_server: LiveServer, article: Article, marks: list[Annotation]) -> Page:
+    page.goto(live_server.url + article.get_absolute_url())
+    return page
+
+
+def pin(page: Page, mark: Annotation) -> str:
+    return f"#m{mark.pk}"

@@ -1,0 +1,141 @@
+"""Deciding on marks and adding them in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Annotation
+from tests.browser.conftest import pin
+
+
+def test_an_editor_decides_by_keyboard(reader: Page, marks: list[Annotation]) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
+    reader.keyboard.press("a")
+    expect(reader.locator(pin(reader, marks[0]) + ".accepted")).to_be_visible()
+    reader.keyboard.press("u")
+    expect(reader.locator(pin(reader, marks[0]) + ".open")).to_be_visible()
+    reader.keyboard.press("r")
+    reader.keyboard.type("wrong words")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(pin(reader, marks[0]) + ".rejected")).to_be_visible()
+    expect(reader.locator(".run.quote")).to_have_count(0)
+    mark = Annotation.objects.get(pk=marks[0].pk)
+    said = [(decision.action, decision.why) for decision in mark.decisions.all()]
+    assert said == [("accepted", ""), ("reopened", ""), ("rejected", "wrong-span")]
+
+
+SELECT = """
+([from, to]) => {
+  const walker = document.createTreeWalker(document.querySelector('#body'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
+    if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("is safe", "is safe", "is safe"),
+        (", the mayor.", "Critics", ", the mayor.\n\nCritics"),
+    ],
+)
+def test_an_editor_marks_selected_words_exactly(
+    reader: Page, first: str, last: str, words: str
+) -> None:
+    reader.evaluate(SELECT, [first, last])
+    reader.keyboard.press("f")
+    expect(reader.locator("#id_kind")).to_be_focused()
+    reader.click("#mark-form button")
+    expect(reader.locator(".card")).to_contain_text("Added by alice")
+    expect(reader.locator(".run.editor").first).to_be_visible()
+    assert Annotation.objects.get(origin="editor").exact == words
+
+
+def test_the_page_lives_on_after_a_mark_was_added(reader: Page, marks: list[Annotation]) -> None:
+    reader.evaluate(SELECT, ["is safe", "is safe"])
+    reader.keyboard.press("f")
+    reader.click("#mark-form button")
+    expect(reader.locator(".card")).to_contain_text("Added by alice")
+    reader.click(".run.vague")
+    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
+    reader.hover(".run.quote")
+    expect(reader.locator(".speaker")).to_be_visible()
+
+
+def test_the_keys_decide_about_the_mark_one_is_at(reader: Page, marks: list[Annotation]) -> None:
+    reader.click(pin(reader, marks[0]))
+    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
+    for mark in marks[1:3]:
+        reader.keyboard.press("j")
+        expect(reader.locator(f"#card-{mark.pk}")).to_be_focused()
+        reader.keyboard.press("a")
+        expect(reader.locator(pin(reader, mark) + ".accepted")).to_be_visible()
+    decided = Annotation.objects.filter(verdict="accepted").values_list("pk", flat=True)
+    assert set(decided) == {marks[1].pk, marks[2].pk}
+
+
+def test_deciding_wants_the_card_in_sight(reader: Page, marks: list[Annotation]) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("a")
+    expect(reader.locator("#status")).to_contain_text("Open the mark’s card first")
+    assert not Annotation.objects.exclude(verdict="open").exists()
+
+
+def test_escape_does_not_throw_a_note_away(reader: Page, marks: list[Annotation]) -> None:
+    reader.click(pin(reader, marks[0]))
+    reader.fill(f"#note-{marks[0].pk}", "Said on another day")
+    reader.keyboard.press("Escape")
+    expect(reader.locator(f"#note-{marks[0].pk}")).to_have_value("Said on another day")
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#card")).to_be_empty()
+
+
+def test_of_many_quick_clicks_the_last_one_counts(reader: Page, marks: list[Annotation]) -> None:
+    for mark in marks[:3]:
+        reader.locator(pin(reader, mark)).click(no_wait_after=True)
+    expect(reader.locator(f"#card-{marks[2].pk}")).to_be_focused()
+    assert f"mark={marks[2].pk}" in reader.url
+
+
+def test_a_selection_offers_to_mark_it(reader: Page) -> None:
+    reader.evaluate(SELECT, ["is safe", "is safe"])
+    reader.dispatch_event("body", "mouseup")
+    reader.click("#mark-these")
+    expect(reader.locator("#id_words")).to_have_value("is safe")
+
+
+def test_single_keys_can_be_switched_off(reader: Page) -> None:
+    reader.click("#keys")
+    reader.keyboard.press("j")
+    expect(reader.locator(".block .pin:focus")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "[1", "null"])
+def test_a_spoiled_memory_of_choices_does_no_harm(reader: Page, kept: str) -> None:
+    reader.evaluate("kept => localStorage.setItem('layers', kept)", kept)
+    reader.reload()
+    reader.keyboard.press("j")
+    expect(reader.locator(".block .pin:focus")).to_have_count(1)
+
+
+def test_words_that_stand_twice_are_refused_with_what_to_do(reader: Page) -> None:
+    reader.keyboard.press("f")
+    reader.fill("#id_words", "bridge")
+    reader.click("#mark-form button")
+    expect(reader.locator("#mark-form")).to_contain_text("stand in 2 places")
+
+
+def test_a_server_that_is_gone_is_said(reader: Page, faults: list[str]) -> None:
+    reader.route("**/marks/**", lambda route: route.abort())
+    reader.click(".run.vague")
+    expect(reader.locator("#status")).to_contain_text("The server does not answer")
+    faults.clear()  # the browser says so, too
