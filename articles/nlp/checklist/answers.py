@@ -22,16 +22,17 @@ from articles.nlp.checklist.questions import (
 )
 from articles.nlp.checklist.vague_source import Place, VagueSource, kinds, sources_of
 from articles.nlp.findings import Answer, Check, Claim, Quote
-from articles.nlp.sourcing.reading import Reading, read
+from articles.nlp.sourcing.reading import Reading, forget, read_once
 
 
 def checked(doc: Doc) -> list[Claim | Quote]:
     """The quotes and claims on the Doc, those with a vague source with their answers."""
     marks: list[Claim | Quote] = [*doc._.quotes, *doc._.claims]
-    if not any(any(kinds(mark)) for mark in marks):
-        return marks
-    reading = read(doc)
-    return [replace(mark, checks=checks(reading, mark)) for mark in marks]
+    if any(any(kinds(mark)) for mark in marks):
+        reading = read_once(doc)
+        marks = [replace(mark, checks=checks(reading, mark)) for mark in marks]
+    forget(doc)
+    return marks
 
 
 def checks(reading: Reading, mark: Claim | Quote) -> tuple[Check, ...]:

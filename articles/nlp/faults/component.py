@@ -17,7 +17,7 @@ from articles.nlp.faults.references import (
 from articles.nlp.faults.spoken import settled
 from articles.nlp.findings import Defect
 from articles.nlp.sourcing.layout import lines as lines_of
-from articles.nlp.sourcing.reading import Reading, forget, read_once
+from articles.nlp.sourcing.reading import Reading, read_once
 
 declare_extensions()
 
@@ -57,5 +57,4 @@ def defects_component(doc: Doc) -> Doc:
     reading = read_once(doc)
     doc._.defects = defects(reading)
     doc._.quotes = settled(reading)
-    forget(doc)
     return doc

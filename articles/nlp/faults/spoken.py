@@ -18,7 +18,9 @@ def settled(reading: Reading) -> tuple[Quote, ...]:
     """The quotes, so that no mark on the page contradicts another."""
     loose = orphan_quotations(reading)
     stray = [each for each in reading.quotations if each.stray]
-    return tuple(doubted(reading, unspoken(each, loose), stray) for each in reading.quotes)
+    quotes = tuple(doubted(reading, unspoken(each, loose), stray) for each in reading.quotes)
+    # The same tuple where nothing changes: the reading stands for those who come after.
+    return reading.quotes if quotes == reading.quotes else quotes
 
 
 def unspoken(quote: Quote, loose: list[Quotation]) -> Quote:
