@@ -59,6 +59,7 @@ def make_mark(article: Article, words: str, **fields: Any) -> Annotation:
             {"code": "number", "says": "states a figure", "start": start, "end": start + 3}
         ],
     }
+    given |= fields
     return Annotation.objects.create(
         revision=revision,
         start=start,
@@ -67,7 +68,7 @@ def make_mark(article: Article, words: str, **fields: Any) -> Annotation:
         exact=anchor.exact,
         prefix=anchor.prefix,
         suffix=anchor.suffix,
-        **{**given, **fields},
+        **{"probability": given["confidence"], **given},
     )
 
 

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from articles.nlp.confidence import is_calibrated
+from articles.nlp.confidence import SURE, is_calibrated
+
+# Labels that a flag may not have: a loaded word is a hint to a reader, nothing to be sourced.
+NO_FLAGS = frozenset({"loaded-words"})
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -15,13 +18,31 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.order_by("start", "-end", "pk")
 
     def shown(self) -> Self:
-        return self.filter(detached=False)
+        """What stands in the text; a random sentence only once an editor has flagged it."""
+        return self.filter(detached=False).exclude(Q(origin="sample") & ~Q(verdict="accepted"))
+
+    def touched(self) -> Self:
+        """What a person has worked on: never dropped, whatever the machine finds later."""
+        return self.filter(Q(decisions__isnull=False) | Q(notes__isnull=False)).distinct()
+
+    def flags(self) -> Self:
+        """What is followed until it is settled; quotations are no flags."""
+        return self.filter(kind__in=("claim", "defect")).exclude(label__in=NO_FLAGS)
+
+    def open_flags(self) -> Self:
+        """Flags that still ask for something: undecided ones that are likely enough to be shown to
+        everybody, and accepted ones that are neither sourced nor withdrawn."""
+        unsettled = self.flags().filter(detached=False, state__in=("open", "needs-source"))
+        likely = Q(probability__isnull=True) | Q(probability__gte=SURE) | ~Q(kind="claim")
+        undecided = Q(verdict="open") & ~Q(origin="sample") & likely
+        return unsettled.filter(Q(verdict="accepted") | undecided)
 
 
 class Annotation(models.Model):
     """Offsets are half-open code points; `exact` is always `revision.text[start:end]`.
 
-    `verdict` is the current one; every change of it is a Decision.
+    `verdict` says whether the mark holds, `state` how far a flag that holds has got; every change
+    of either is a Decision.
     """
 
     class Kind(models.TextChoices):
@@ -32,11 +53,18 @@ class Annotation(models.Model):
     class Origin(models.TextChoices):
         MACHINE = "machine", "Machine"
         EDITOR = "editor", "Editor"
+        SAMPLE = "sample", "Random sentence, to find out what the machine misses"
 
     class Verdict(models.TextChoices):
         OPEN = "open", "Not decided"
         ACCEPTED = "accepted", "Accepted"
         REJECTED = "rejected", "Rejected"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        NEEDS_SOURCE = "needs-source", "Needs a source"
+        SOURCED = "sourced", "Sourced"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, related_name="annotations")
     origin = models.CharField(max_length=10, choices=Origin)
@@ -58,7 +86,12 @@ class Annotation(models.Model):
     source_type = models.CharField(max_length=20, blank=True)
     source_name = models.CharField(max_length=300, blank=True)
 
-    confidence = models.FloatField(null=True, help_text="Empty for an editor's mark")
+    confidence = models.FloatField(
+        null=True, help_text="As the model gave it; empty for an editor's mark"
+    )
+    probability = models.FloatField(
+        null=True, help_text="As it is shown: the confidence, or what verdicts have made of it"
+    )
     confidences = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     checks = models.JSONField(
@@ -67,8 +100,25 @@ class Annotation(models.Model):
     pipeline = models.CharField(max_length=80, blank=True)
 
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN)
+    state = models.CharField(max_length=20, choices=State, default=State.OPEN)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assigned_marks",
+    )
     detached = models.BooleanField(
-        default=False, help_text="Decided on, but a later annotation no longer found it"
+        default=False,
+        help_text="Decided on, but a later annotation or revision no longer holds it",
+    )
+    carried_from = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carried_to",
+        help_text="The same mark on an earlier revision",
     )
     version = models.PositiveIntegerField(
         default=1, help_text="Counts changes, to compare on update"
@@ -85,7 +135,8 @@ class Annotation(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mark_is_not_empty"),
             models.CheckConstraint(
-                condition=Q(origin="editor", made_by__isnull=False) | Q(origin="machine"),
+                condition=Q(origin="editor", made_by__isnull=False)
+                | Q(origin__in=["machine", "sample"]),
                 name="an_editors_mark_has_an_editor",
             ),
             models.UniqueConstraint(
@@ -94,20 +145,35 @@ class Annotation(models.Model):
                 name="an_editors_mark_stands_once",
             ),
         )
-        indexes = (models.Index(fields=["revision", "start"]),)
+        indexes = (
+            models.Index(fields=["revision", "start"]),
+            models.Index(fields=["kind", "verdict", "state"]),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.start}-{self.end}"
 
     @property
     def is_machine(self) -> bool:
-        return self.origin == self.Origin.MACHINE
+        return self.origin != self.Origin.EDITOR
 
     @property
     def is_calibrated(self) -> bool:
         """May its number be shown? An editor's mark has none."""
         codes = [reason["code"] for reason in self.reasons]
-        return self.confidence is not None and is_calibrated(self.kind, self.type, codes)
+        return self.probability is not None and is_calibrated(self.kind, self.type, codes)
+
+    @property
+    def is_flag(self) -> bool:
+        return self.kind in {self.Kind.CLAIM, self.Kind.DEFECT} and self.label not in NO_FLAGS
+
+    def lineage(self) -> list[int]:
+        """The keys of this mark and of those it was carried from, the newest first."""
+        keys, earlier = [self.pk], self.carried_from_id
+        while earlier is not None:
+            keys.append(earlier)
+            earlier = Annotation.objects.values_list("carried_from_id", flat=True).get(pk=earlier)
+        return keys
 
     @property
     def speaker(self) -> str:

@@ -20,6 +20,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
+    """`review` is how far editors have got with it; `version` counts changes of what they share."""
+
+    class Review(models.TextChoices):
+        UNREVIEWED = "unreviewed", "Unreviewed"
+        IN_REVIEW = "in-review", "In review"
+        NEEDS_SOURCING = "needs-sourcing", "Needs sourcing"
+        CLEARED = "cleared", "Cleared"
+
     title = models.CharField(max_length=500)
     byline = models.CharField(max_length=300, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
@@ -29,6 +37,17 @@ class Article(models.Model):
     )
     current = models.OneToOneField(
         "Revision", null=True, on_delete=models.PROTECT, related_name="current_of"
+    )
+    review = models.CharField(max_length=20, choices=Review, default=Review.UNREVIEWED)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assigned_articles",
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts changes of review and assignee, to compare on update"
     )
     added = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(

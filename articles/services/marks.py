@@ -12,7 +12,7 @@ from articles.reader.anchors import describe
 FOUND_FIELDS = (
     "label", "type", "start", "end", "spans", "exact", "prefix", "suffix", "cue",
     "source_start", "source_end", "source_text", "source_type", "source_name",
-    "confidence", "confidences", "reasons", "checks", "pipeline", "detached",
+    "confidence", "probability", "confidences", "reasons", "checks", "pipeline", "detached",
 )  # fmt: skip
 SAME_WORDS = 0.5  # of the characters of both together: less is another statement
 
@@ -24,7 +24,7 @@ def replace_machine_marks(revision: Revision, findings: Findings) -> None:
     that says the same of most of its words, or is kept as detached. Call it inside a transaction.
     """
     machine = revision.annotations.filter(origin=Annotation.Origin.MACHINE)
-    machine.filter(decisions__isnull=True).delete()
+    machine.exclude(pk__in=machine.touched().values("pk")).delete()
     decided = list(machine.select_for_update().order_by("pk"))
     fresh = [_row(revision, finding, findings.pipeline) for finding in findings.annotations]
     heirs = _heirs(decided, fresh)
@@ -96,6 +96,7 @@ def _row(revision: Revision, finding: Finding, pipeline: str) -> Annotation:
         spans=record.get("spans") or [[finding.start, finding.end]],
         cue=record.get("cue"),
         confidence=finding.confidence,
+        probability=finding.confidence,
         confidences=record.get("confidences", {}),
         reasons=record["reasons"],
         checks=record.get("checks", []),

@@ -1,5 +1,6 @@
 """Editors' verdicts on marks, and the marks that they add; every change goes into the log."""
 
+import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -7,17 +8,15 @@ from django.db import transaction
 
 from articles.models import Annotation, Decision, Revision, User
 from articles.reader.anchors import describe
+from articles.services.changing import Step, change, log
 
 Verdict = Annotation.Verdict
+State = Annotation.State
 ACTIONS = {
     Verdict.ACCEPTED: Decision.Action.ACCEPTED,
     Verdict.REJECTED: Decision.Action.REJECTED,
     Verdict.OPEN: Decision.Action.REOPENED,
 }
-
-
-class StaleVerdict(Exception):
-    """Someone else changed the mark since it was shown."""
 
 
 class NoWords(Exception):
@@ -45,24 +44,34 @@ class NewMark:
     note: str = ""
 
 
-def decide(annotation: Annotation, ruling: Ruling, *, user: User, seen: int) -> Annotation:
+def decide(
+    annotation: Annotation,
+    ruling: Ruling,
+    *,
+    user: User,
+    seen: int,
+    batch: uuid.UUID | None = None,
+) -> Annotation:
     """Set the verdict; the same verdict again writes nothing.
 
-    `seen` is the version that the editor looked at. Raises StaleVerdict if it is not the current.
+    A flag that holds needs a source from then on. `seen` is the version that the editor looked at;
+    raises StaleMark if it is not the current one.
     """
-    if annotation.version != seen:
-        raise StaleVerdict(annotation)
-    if annotation.verdict == ruling.verdict:
-        return annotation
-    with transaction.atomic():
-        won = Annotation.objects.filter(pk=annotation.pk, version=seen).update(
-            verdict=ruling.verdict, version=seen + 1
-        )
-        if not won:
-            raise StaleVerdict(annotation)
-        _log(annotation, ruling, user=user)
-    annotation.refresh_from_db(fields=["verdict", "version"])
-    return annotation
+    why = ruling.why if ruling.verdict == Verdict.REJECTED else ""
+    return change(
+        annotation,
+        Step(ACTIONS[ruling.verdict], why=why, note=ruling.note, batch=batch),
+        user=user,
+        seen=seen,
+        verdict=ruling.verdict,
+        state=_state_after(annotation, ruling.verdict),
+    )
+
+
+def _state_after(annotation: Annotation, verdict: Annotation.Verdict) -> str:
+    if verdict != Verdict.ACCEPTED or not annotation.is_flag:
+        return State.OPEN
+    return annotation.state if annotation.verdict == Verdict.ACCEPTED else State.NEEDS_SOURCE
 
 
 def add_mark(revision: Revision, mark: NewMark, *, user: User) -> Annotation:
@@ -84,7 +93,8 @@ def add_mark(revision: Revision, mark: NewMark, *, user: User) -> Annotation:
             defaults=_new_fields(text, mark, user=user),
         )
         if is_new:
-            _log_added(annotation, user=user)
+            after = {"verdict": annotation.verdict, "state": annotation.state}
+            log(annotation, Step(Decision.Action.ADDED, note=mark.note), user=user, after=after)
     again = Ruling(Verdict.ACCEPTED, note=mark.note)
     return decide(annotation, again, user=user, seen=annotation.version)
 
@@ -96,29 +106,6 @@ def _new_fields(text: str, mark: NewMark, *, user: User) -> dict[str, Any]:
         "source_text": mark.speaker,
         "note": mark.note,
         "verdict": Verdict.ACCEPTED,
+        "state": State.NEEDS_SOURCE if mark.kind != Annotation.Kind.QUOTE else State.OPEN,
         "made_by": user,
     }
-
-
-def _log(annotation: Annotation, ruling: Ruling, *, user: User) -> None:
-    Decision.objects.create(
-        annotation=annotation,
-        action=ACTIONS[ruling.verdict],
-        why=ruling.why if ruling.verdict == Verdict.REJECTED else "",
-        note=ruling.note,
-        before=annotation.verdict,
-        after=ruling.verdict,
-        shown_confidence=annotation.confidence if annotation.is_calibrated else None,
-        pipeline=annotation.pipeline,
-        actor=user,
-    )
-
-
-def _log_added(annotation: Annotation, *, user: User) -> None:
-    Decision.objects.create(
-        annotation=annotation,
-        action=Decision.Action.ADDED,
-        note=annotation.note,
-        after=annotation.verdict,
-        actor=user,
-    )

@@ -9,7 +9,8 @@ from articles import access
 from articles.forms import MarkForm, VerdictForm
 from articles.models import Annotation
 from articles.services import reviewing
-from articles.services.reviewing import NoWords, StaleVerdict
+from articles.services.changing import StaleMark
+from articles.services.reviewing import NoWords
 from articles.views import pages, wording
 from articles.views.cards import card as card_context
 from articles.views.cards import mark_address
@@ -35,7 +36,7 @@ def verdict(request: HtmxRequest, pk: int) -> HttpResponse:
     user, seen = access.editor(request.user), form.cleaned_data["seen"]
     try:
         annotation = reviewing.decide(annotation, form.ruling(), user=user, seen=seen)
-    except StaleVerdict:
+    except StaleMark:
         form.add_error(None, "Someone else decided on this mark just now: look again.")
         newest = access.readable_annotation(user, pk)
         return _show_card(request, newest, form=form, status=CONFLICT)

@@ -22,7 +22,6 @@ LAYERS = (
     Layer("vague", "Vague sources"),
     Layer("unsourced", "Unsourced"),
     Layer("defect", "Faults of the text"),
-    Layer("unsure", "Perhaps unsourced", starts_on=False),
     Layer("loaded", "Loaded words", starts_on=False),
 )
 # Defects that are no faults of the text have a layer and a title of their own.
@@ -105,8 +104,6 @@ def coverage_of(tally: dict[str, Any]) -> Coverage:
 
 def layer(annotation: Annotation) -> str:
     """Which toggle shows or hides the mark."""
-    if is_unsure(annotation):
-        return "unsure"
     if annotation.kind == Annotation.Kind.CLAIM:
         return annotation.label
     if annotation.kind == Annotation.Kind.DEFECT:
@@ -114,28 +111,31 @@ def layer(annotation: Annotation) -> str:
     return annotation.kind
 
 
+def sign(annotation: Annotation) -> str:
+    """The class that gives a mark its sign and its line: its layer, or "unsure"."""
+    return "unsure" if is_unsure(annotation) else layer(annotation)
+
+
+def number(annotation: Annotation) -> int | None:
+    """The whole per cents that the slider compares; none where it never hides the mark: one that
+    is decided on, an editor's, or one whose number was never measured."""
+    probability = annotation.probability
+    is_open = annotation.verdict == Annotation.Verdict.OPEN and annotation.is_machine
+    if not is_open or probability is None or not annotation.is_calibrated:
+        return None
+    return int(100 * probability)
+
+
 def is_unsure(annotation: Annotation) -> bool:
     """An undecided mark that is more likely wrong than right; once decided on it is like others."""
-    confidence = annotation.confidence
-    return (
-        annotation.kind == Annotation.Kind.CLAIM
-        and annotation.label == "unsourced"
-        and annotation.verdict == Annotation.Verdict.OPEN
-        and confidence is not None
-        and confidence < SURE
-        and annotation.is_calibrated
-    )
-
-
-def hiding() -> str:
-    """The classes that keep hidden what starts off, also where no script runs."""
-    return " ".join(f"hide-{layer.key}" for layer in LAYERS if not layer.starts_on)
+    found = number(annotation)
+    return found is not None and found < 100 * SURE
 
 
 def title(annotation: Annotation) -> str:
     if annotation.kind == Annotation.Kind.QUOTE:
         return FORMS.get(annotation.label, "Quotation")
-    if is_unsure(annotation):
+    if annotation.label == "unsourced" and is_unsure(annotation):
         return "Perhaps without a source"
     if annotation.kind == Annotation.Kind.CLAIM:
         return CLAIMS[annotation.label]
@@ -148,12 +148,12 @@ def title(annotation: Annotation) -> str:
 
 def likelihood(annotation: Annotation) -> str:
     """Confidence as a word with its number, "likely (78 %)"; empty for an editor's mark."""
-    confidence = annotation.confidence
-    if confidence is None:
+    probability = annotation.probability
+    if probability is None:
         return ""
     if not annotation.is_calibrated:
         return NOT_CALIBRATED
-    return f"{in_words(confidence)} ({confidence:.0%})".replace("%", " %")
+    return f"{in_words(probability)} ({probability:.0%})".replace("%", " %")
 
 
 def speaker(annotation: Annotation) -> str:

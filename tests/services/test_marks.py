@@ -7,6 +7,7 @@ import pytest
 from articles.models import Annotation, Article, User
 from articles.nlp.findings import Check, Claim, Cue, Evidence, Findings, Quote, Reason, Source
 from articles.services import marks, reviewing
+from articles.services.changing import StaleMark
 from articles.services.marks import replace_machine_marks
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_nobody_decides_on_words_that_their_page_did_not_show(
     (row,) = look_again(article, claim(text, "Traffic has doubled since May."))
     reviewing.decide(row, reviewing.Ruling(Annotation.Verdict.ACCEPTED), user=alice, seen=1)
     (moved,) = look_again(article, claim(text, "Traffic has doubled"))
-    with pytest.raises(reviewing.StaleVerdict):
+    with pytest.raises(StaleMark):
         reviewing.decide(moved, reviewing.Ruling(Annotation.Verdict.OPEN), user=alice, seen=2)
 
 

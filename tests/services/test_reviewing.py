@@ -4,7 +4,8 @@ import pytest
 
 from articles.models import Annotation, AppendOnly, Article, Decision, User
 from articles.services import reviewing
-from articles.services.reviewing import NewMark, NoWords, Ruling, StaleVerdict
+from articles.services.changing import StaleMark
+from articles.services.reviewing import NewMark, NoWords, Ruling
 from tests.factories import make_mark
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,8 @@ def test_the_log_keeps_who_what_and_the_score_shown(mark: Annotation, alice: Use
     decision = Decision.objects.get()
     assert (decision.actor, decision.shown_confidence) == (alice, 0.78)
     assert (decision.why, decision.note) == ("cited-earlier", "second paragraph")
-    assert (decision.before, decision.after, decision.pipeline) == ("open", "rejected", "1-test")
+    assert decision.changes() == [("verdict", "open", "rejected")]
+    assert decision.pipeline == "1-test"
 
 
 def test_the_log_keeps_no_score_where_none_was_shown(article: Article, alice: User) -> None:
@@ -54,10 +56,17 @@ def test_the_log_keeps_no_score_where_none_was_shown(article: Article, alice: Us
     assert mark.confidence == 0.85
 
 
+def test_a_flag_that_holds_needs_a_source(mark: Annotation, alice: User) -> None:
+    mark = reviewing.decide(mark, Ruling(Verdict.ACCEPTED), user=alice, seen=1)
+    assert mark.state == "needs-source"
+    mark = reviewing.decide(mark, Ruling(Verdict.REJECTED, why="other"), user=alice, seen=2)
+    assert mark.state == "open"
+
+
 def test_of_two_editors_one_wins(mark: Annotation, alice: User) -> None:
     also = Annotation.objects.get(pk=mark.pk)
     reviewing.decide(mark, Ruling(Verdict.ACCEPTED), user=alice, seen=1)
-    with pytest.raises(StaleVerdict):
+    with pytest.raises(StaleMark):
         reviewing.decide(also, Ruling(Verdict.REJECTED, why="other"), user=alice, seen=1)
     assert Decision.objects.count() == 1
 

@@ -67,7 +67,7 @@ def test_loaded_words_start_hidden_and_have_a_name_of_their_own(
     pressed = dict(re.findall(r'data-layer="(\w+)"[^>]* aria-pressed="(\w+)"', page))
     assert pressed == {layer.key: str(layer.starts_on).lower() for layer in LAYERS}
     assert pressed["loaded"] == "false" and pressed["defect"] == "true"
-    assert f'<article id="body" class="{hiding()}">' in page and "hide-loaded" in hiding()
+    assert f'<article id="body" class="{hiding()}"' in page and "hide-loaded" in hiding()
     assert 'aria-label="Loaded words, ' in page
 
 
