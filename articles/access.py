@@ -2,9 +2,10 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from articles.models import Annotation, Article, User
+from articles.models import Annotation, Article, Evidence, Mention, Revision, User
 
 Person = User | AnonymousUser
 
@@ -24,7 +25,9 @@ def editor(user: Person) -> User:
 
 def readable_article(user: Person, pk: int) -> Article:
     member(user)
-    return get_object_or_404(Article.objects.select_related("current", "added_by"), pk=pk)
+    return get_object_or_404(
+        Article.objects.select_related("current", "added_by", "assignee"), pk=pk
+    )
 
 
 def article_state(user: Person, pk: int) -> Article:
@@ -47,3 +50,29 @@ def reviewable_annotation(user: Person, pk: int) -> Annotation:
 def reviewable_article(user: Person, pk: int) -> Article:
     editor(user)
     return readable_article(user, pk)
+
+
+def readable_revision(user: Person, pk: int, number: int) -> Revision:
+    member(user)
+    revisions = Revision.objects.select_related("article__current")
+    return get_object_or_404(revisions, article=pk, number=number)
+
+
+def own_mentions(user: Person) -> QuerySet[Mention]:
+    """The notes that mention the person, each with what its line tells."""
+    return (
+        Mention.objects.filter(user=member(user))
+        .select_related("note__actor", "note__article", "note__annotation")
+        .prefetch_related("note__mentions__user")
+    )
+
+
+def own_mention(user: Person, pk: int) -> Mention:
+    return get_object_or_404(own_mentions(user), pk=pk)
+
+
+def readable_document(user: Person, mark: int, pk: int) -> Evidence:
+    member(user)
+    documents = Evidence.objects.filter(annotation=mark, kind=Evidence.Kind.DOCUMENT)
+    document: Evidence = get_object_or_404(documents, pk=pk)
+    return document

@@ -2,7 +2,24 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from articles.views import health, library, people, reading, reviewing
+from articles.views import (
+    by_address,
+    calibration,
+    correcting,
+    desk,
+    following,
+    galley,
+    health,
+    history,
+    library,
+    mark_list,
+    notes,
+    people,
+    queue,
+    reading,
+    reviewing,
+    revisions,
+)
 
 sign_in = login_not_required(
     auth.LoginView.as_view(template_name="people/sign_in.html", redirect_authenticated_user=True)
@@ -12,6 +29,13 @@ urlpatterns = [
     path("", library.library, name="library"),
     path("upload", library.upload, name="upload"),
     path("paste", library.paste, name="paste"),
+    path("fetch", by_address.fetch, name="fetch"),
+    path("queue", queue.queue, name="queue"),
+    path("calibration", calibration.calibration, name="calibration"),
+    path("calibration/refit", calibration.refit, name="calibration-refit"),
+    path("calibration/shipped", calibration.shipped, name="calibration-shipped"),
+    path("queue/decide", queue.decide, name="queue-decide"),
+    path("queue/undo", queue.undo, name="queue-undo"),
     path(
         "articles/<int:pk>/",
         include(
@@ -20,10 +44,22 @@ urlpatterns = [
                 path("body", reading.body, name="article-body"),
                 path("state", library.state, name="article-state"),
                 path("voices", reading.voices, name="article-voices"),
+                path("galley", galley.galley, name="article-galley"),
+                path("marks/all", mark_list.marks, name="article-marks"),
                 path("details", reading.details, name="article-details"),
                 path("retry", reading.retry, name="article-retry"),
+                path("fetch", by_address.fetch_again, name="article-fetch-again"),
                 path("original", reading.original, name="article-original"),
+                path("history", history.history, name="article-history"),
+                path("history.csv", history.history_csv, name="article-history-csv"),
                 path("marks", reviewing.add_mark, name="add-mark"),
+                path("desk", desk.desk, name="article-desk"),
+                path("review", desk.review, name="article-review"),
+                path("assignee", desk.assign, name="article-assignee"),
+                path("presence", desk.be_present, name="article-presence"),
+                path("notes", notes.article_notes, name="article-notes"),
+                path("revisions", revisions.revisions, name="article-revisions"),
+                path("revisions/<int:number>", revisions.revision, name="article-revision"),
             ]
         ),
     ),
@@ -33,6 +69,27 @@ urlpatterns = [
             [
                 path("", reviewing.card, name="mark"),
                 path("verdict", reviewing.verdict, name="verdict"),
+                path("undo", reviewing.undo, name="undo"),
+                path("undo-all", reviewing.undo_all, name="undo-all"),
+                path("correct", correcting.correct, name="correct"),
+                path("words", correcting.correct_words, name="correct-words"),
+                path("speaker", correcting.correct_speaker, name="correct-speaker"),
+                path("state", following.state, name="flag-state"),
+                path("assignee", following.assign, name="flag-assignee"),
+                path("evidence", following.add_evidence, name="add-evidence"),
+                path("evidence/<int:number>", following.document, name="evidence"),
+                path("notes", notes.mark_notes, name="mark-notes"),
+                path("reattach", revisions.reattach, name="reattach"),
+            ]
+        ),
+    ),
+    path(
+        "notes/",
+        include(
+            [
+                path("", notes.mentions, name="mentions"),
+                path("read", notes.read_mentions, name="mentions-read"),
+                path("<int:pk>", notes.open_mention, name="mention"),
             ]
         ),
     ),

@@ -198,6 +198,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * UPLOAD_MAX_CHARACTERS
 REQUEST_MAX_BYTES = environment.number("REQUEST_MAX_BYTES", 250_000_000, least=1)
 
+# --- Pages fetched by their address ---
+FETCH_MAX_SECONDS = environment.number("FETCH_MAX_SECONDS", 15, least=1)
+FETCH_MAX_BYTES = environment.number("FETCH_MAX_BYTES", 20_000_000, least=1)
+FETCH_MAX_PER_HOUR = environment.number("FETCH_MAX_PER_HOUR", 60)
+FETCH_PORTS = environment.numbers("FETCH_PORTS", "80,443", least=1, most=65_535)
+# Non-public networks are always refused, and nothing can allow them; these are refused too.
+FETCH_REFUSED_NETWORKS = environment.networks("FETCH_REFUSED_NETWORKS")
+# Whom a site may ask about this program: an address or a mailbox, sent with every request.
+FETCH_CONTACT = environment.text("FETCH_CONTACT", "")
+
 # --- Background work ---
 TASKS = {
     "default": {
@@ -208,6 +218,8 @@ TASKS = {
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 60, least=5)
 # How articles are read: "accurate" finds more and is surer, "fast" takes about half the time.
 READER = environment.choice("READER", ("accurate", "fast"))
+# Random sentences without a mark that wait in the queue, for each flag: they tell what is missed.
+SAMPLE_SHARE = environment.share("SAMPLE_SHARE", 0.05)
 ANNOTATE_MAX_SECONDS = environment.number("ANNOTATE_MAX_SECONDS", 900, least=10)
 ANNOTATE_MAX_ATTEMPTS = environment.number("ANNOTATE_MAX_ATTEMPTS", 3, least=1)
 WORKERS = environment.number("WORKERS", 1)

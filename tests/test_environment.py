@@ -28,6 +28,21 @@ def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value
         environment.number("COUNT", 5, least=1)
 
 
+@pytest.mark.parametrize(("value", "read"), [("", 0.05), ("0", 0.0), ("0.2", 0.2), ("1", 1.0)])
+def test_a_share_is_part_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch, value: str, read: float
+) -> None:
+    monkeypatch.setenv("SHARE", value)
+    assert environment.share("SHARE", 0.05) == read
+
+
+@pytest.mark.parametrize("value", ["-0.1", "5", "5 %", "half", "nan"])
+def test_more_than_the_whole_is_no_share(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SHARE", value)
+    with pytest.raises(ImproperlyConfigured, match="SHARE"):
+        environment.share("SHARE", 0.05)
+
+
 def test_a_list_is_cut_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOSTS", " a.example, ,b.example ")
     assert environment.words("HOSTS", "") == ["a.example", "b.example"]

@@ -16,6 +16,7 @@ class ExtractedArticle:
     An empty field means that the file does not say. `language` is empty where the text is too
     short or too mixed to tell; only another code than "en" means "not English". `left_out` tells a
     reader what the file held that is not in `text` ("3 running heads", "12 words of menus").
+    `canonical_address` is the address that a web page gives as its own.
     """
 
     text: str
@@ -26,6 +27,7 @@ class ExtractedArticle:
     language: str = ""
     left_out: tuple[str, ...] = ()
     title_span: tuple[int, int] | None = None
+    canonical_address: str = ""
 
 
 class IngestError(Exception):

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import trafilatura
@@ -13,6 +14,7 @@ from articles.ingest.decoding import decode
 from articles.ingest.document import ExtractedArticle, IngestError, Limits, counted
 from articles.ingest.front import Front, read_front
 from articles.ingest.plaintext import damage
+from articles.ingest.stated import SUBSCRIBERS, canonical_address, is_for_subscribers
 
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 SMALL = 200  # words on a page that may be too short for extraction to tell its blocks apart
@@ -31,6 +33,7 @@ def read_webpage(data: bytes, name: str, _limits: Limits) -> ExtractedArticle:
     shown = words_shown(tree)
     headings = shown_headings(tree)
     images = len(tree.findall(".//img"))
+    own_address, perhaps_cut = canonical_address(tree), is_for_subscribers(tree)
     whole = list(blocks_of(tree)) if shown <= SMALL else []
     found = extracted(tree, name)
     blocks = list(blocks_of(found.body))
@@ -44,7 +47,8 @@ def read_webpage(data: bytes, name: str, _limits: Limits) -> ExtractedArticle:
         "word of the page around the article",
         "words of the page around the article (menus, notices, comments)",
     )
-    return front.article(text, left_out=(*around, *counted(images, "image"), *damage(text)))
+    said = (*around, *counted(images, "image"), *damage(text), *[SUBSCRIBERS] * perhaps_cut)
+    return replace(front.article(text, left_out=said), canonical_address=own_address)
 
 
 def parsed(source: str, name: str) -> html.HtmlElement:

@@ -7,6 +7,7 @@ from pathlib import Path
 from articles.exports.record import Record
 from articles.nlp.evaluation import accepted, reliability, sourcing
 from articles.nlp.evaluation.attribution import judged_quotes, score_attribution
+from articles.nlp.evaluation.diagram import as_svg
 
 Rows = Sequence[Record]
 Records = Mapping[str, Record]
@@ -114,7 +115,7 @@ def draw(kind: Kind, rows: Rows, records: Records, path: Path) -> list[str]:
     """Writes the reliability diagram; the lines tell its figures. Raises OSError."""
     shown = {key: with_number(record) for key, record in records.items()}
     found = reliability.bins(kind.pairs(rows, shown))
-    path.write_text(reliability.as_svg(found, title=kind.title), encoding="utf-8")
+    path.write_text(as_svg(found, title=kind.title), encoding="utf-8")
     return ["", *reliability.as_table(found).splitlines(), f"drawn in {path}"]
 
 

@@ -10,6 +10,12 @@ from articles.nlp.confidence import SURE, is_calibrated
 
 # Labels that a flag may not have: a loaded word is a hint to a reader, nothing to be sourced.
 NO_FLAGS = frozenset({"loaded-words"})
+# Undecided, found by the machine or an editor, and likely enough to be shown to everybody.
+LIKELY = (
+    Q(verdict="open")
+    & ~Q(origin="sample")
+    & (Q(probability__isnull=True) | Q(probability__gte=SURE) | ~Q(kind="claim"))
+)
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -17,9 +23,14 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """Outer marks come before the ones that they hold."""
         return self.order_by("start", "-end", "pk")
 
-    def shown(self) -> Self:
-        """What stands in the text; a random sentence only once an editor has flagged it."""
-        return self.filter(detached=False).exclude(Q(origin="sample") & ~Q(verdict="accepted"))
+    def shown(self, *, asked: str | None = None) -> Self:
+        """What stands in the text; a random sentence only once an editor has flagged it, or where
+        it is asked for by its key."""
+        is_key = asked is not None and asked.isascii() and asked.isdigit() and len(asked) < 19
+        hidden = (
+            Q(origin="sample") & ~Q(verdict="accepted") & ~Q(pk=int(asked or 0) if is_key else 0)
+        )
+        return self.filter(detached=False).exclude(hidden)
 
     def touched(self) -> Self:
         """What a person has worked on: never dropped, whatever the machine finds later."""
@@ -32,10 +43,23 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def open_flags(self) -> Self:
         """Flags that still ask for something: undecided ones that are likely enough to be shown to
         everybody, and accepted ones that are neither sourced nor withdrawn."""
-        unsettled = self.flags().filter(detached=False, state__in=("open", "needs-source"))
-        likely = Q(probability__isnull=True) | Q(probability__gte=SURE) | ~Q(kind="claim")
-        undecided = Q(verdict="open") & ~Q(origin="sample") & likely
-        return unsettled.filter(Q(verdict="accepted") | undecided)
+        return self._unsettled().filter(Q(verdict="accepted") | LIKELY)
+
+    def waiting(self) -> Self:
+        """What the queue holds: the open flags of the articles as they stand now, and among them
+        the random sentences that nobody has judged yet."""
+        sample = Q(verdict="open", origin="sample")
+        waiting = self._unsettled().filter(Q(verdict="accepted") | LIKELY | sample)
+        return waiting.filter(revision__current_of__isnull=False)
+
+    def doubtful_quotes(self) -> Self:
+        """Undecided quotations, as articles stand now, whose speaker is more likely wrong than
+        right."""
+        quotes = self.filter(kind="quote", verdict="open", origin="machine", detached=False)
+        return quotes.filter(revision__current_of__isnull=False, confidences__source__lt=0.5)
+
+    def _unsettled(self) -> Self:
+        return self.flags().filter(detached=False, state__in=("open", "needs-source"))
 
 
 class Annotation(models.Model):

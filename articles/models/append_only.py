@@ -1,9 +1,12 @@
 """Rows that can be added and read, never changed or removed."""
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+
+REFUSED = "the log is append-only"
 
 
 class AppendOnly(Exception):
@@ -11,11 +14,35 @@ class AppendOnly(Exception):
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """Rows are created one by one or in bulk; every other way of writing is refused."""
+
     def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("the log is append-only")
+        raise AppendOnly(REFUSED)
 
     def delete(self) -> NoReturn:
-        raise AppendOnly("the log is append-only")
+        raise AppendOnly(REFUSED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(REFUSED)
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly(REFUSED)
+
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        **kwargs: Any,
+    ) -> list[Any]:
+        if update_conflicts:
+            raise AppendOnly(REFUSED)
+        return super().bulk_create(objs, batch_size, ignore_conflicts, **kwargs)
+
+    def _raw_delete(self, using: str | None) -> NoReturn:
+        """What Django itself calls when something above the row is deleted with all it holds."""
+        raise AppendOnly(REFUSED)
 
 
 class AppendOnlyModel(models.Model):
@@ -29,8 +56,14 @@ class AppendOnlyModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise AppendOnly("the log is append-only")
+            raise AppendOnly(REFUSED)
         super().save(*args, **kwargs)
 
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        """What `save` comes down to; fixtures and parents of tables call it by itself."""
+        if self.pk is not None:
+            raise AppendOnly(REFUSED)
+        super().save_base(*args, **kwargs)
+
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly("the log is append-only")
+        raise AppendOnly(REFUSED)

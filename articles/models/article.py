@@ -13,7 +13,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_library(self) -> Self:
         """Newest first, each with its current revision, less the long texts."""
         return (
-            self.select_related("current")
+            self.select_related("current", "assignee")
             .defer("current__text", "current__sentences")
             .order_by("-added", "-pk")
         )
@@ -72,6 +72,14 @@ class Article(models.Model):
             raise ValueError(f"article {self.pk} has no revision")
         return self.current
 
+    @property
+    def fetched(self) -> "Revision | None":
+        """The latest revision that came from an address; none where no revision did."""
+        current = self.revision
+        if current.address or current.number == 1:
+            return current if current.address else None
+        return self.revisions.exclude(address="").order_by("-number").first()
+
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def expired(self, now: datetime) -> Self:
@@ -103,6 +111,12 @@ class Revision(models.Model):
     original = models.FileField(upload_to="%Y/%m")
     original_name = models.CharField(max_length=300)
     original_digest = models.CharField(max_length=64, db_index=True)
+    address = models.CharField(
+        max_length=2000, blank=True, db_index=True, help_text="Where the page was fetched from"
+    )
+    canonical_address = models.CharField(
+        max_length=2000, blank=True, help_text="The address that the page gives as its own"
+    )
     added = models.DateTimeField(auto_now_add=True)
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)

@@ -18,6 +18,7 @@ class Event(AppendOnlyModel):
         REVIEW_CHANGED = "article.review", "changed the state of the article"
         ARTICLE_ASSIGNED = "article.assigned", "assigned the article"
         NOTE_ADDED = "note.added", "left a note"
+        ADDRESS_FETCHED = "address.fetched", "asked for the page at an address"
         REFITTED = "calibration.refitted", "refitted the shown numbers"
         REFIT_UNDONE = "calibration.undone", "went back to the shipped numbers"
         PERSON_INVITED = "person.invited", "was invited"

@@ -12,7 +12,7 @@ from articles.exports.record import sentence_record
 from articles.models import Event, Revision
 from articles.nlp import pipeline
 from articles.nlp.findings import Findings
-from articles.services import auditing, leasing, marks
+from articles.services import auditing, carrying, leasing, marks, sampling
 from articles.services.heartbeat import Heartbeat
 from articles.services.leasing import Lease, LeaseLost
 
@@ -50,15 +50,18 @@ def annotate_revision(revision_id: int) -> bool:
 def store(lease: Lease, findings: Findings) -> None:
     """Replace the machine's marks of the revision, in one transaction with its new state."""
     with transaction.atomic():
+        revision = Revision.objects.select_related("article").get(pk=lease.revision_id)
+        drawn = sampling.draw(revision, findings)
         leasing.settle(
             lease,
             pipeline=findings.pipeline,
             annotated=timezone.now(),
             sentences=[sentence_record(sentence) for sentence in findings.sentences],
-            tally=tally(findings),
+            tally=tally(findings) | ({"sample": drawn.as_tally()} if drawn else {}),
         )
-        revision = Revision.objects.select_related("article").get(pk=lease.revision_id)
         marks.replace_machine_marks(revision, findings)
+        carrying.carry(revision)
+        sampling.replace_samples(revision, drawn, pipeline=findings.pipeline)
         auditing.record(
             Event.Action.ARTICLE_ANNOTATED,
             label=revision.article.title,

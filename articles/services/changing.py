@@ -7,8 +7,14 @@ from typing import Any
 from django.db import models, transaction
 
 from articles.models import Annotation, Decision, User
+from articles.services import handling
 
 Action = Decision.Action
+# What an editor says of a mark: the first such word on an article begins its review.
+VERDICTS = frozenset({
+    Action.ADDED, Action.ACCEPTED, Action.REJECTED, Action.CORRECTED,
+    Action.NEEDS_SOURCE, Action.SOURCED, Action.WITHDRAWN,
+})  # fmt: skip
 
 
 class StaleMark(Exception):
@@ -63,7 +69,12 @@ def log(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> Decision:
-    """Add a line to the mark's log, with the number that was shown and the version behind it."""
+    """Add a line to the mark's log, with the number that was shown and the version behind it.
+
+    Call it inside the transaction of what it reports. A first verdict begins the article's review.
+    """
+    if step.action in VERDICTS:
+        handling.begin(annotation.revision_id, user=user)
     return Decision.objects.create(
         annotation=annotation,
         action=step.action,

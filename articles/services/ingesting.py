@@ -31,8 +31,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Original:
+    """What came in, byte for byte; `address` is where it was fetched from, if it was."""
+
     data: bytes
     name: str
+    address: str = ""
 
     @property
     def digest(self) -> str:
@@ -52,7 +55,7 @@ def add_file(data: bytes, *, filename: str, user: User | None) -> Added:
     if known := _article_with_original(original.digest):
         return Added(known, is_new=False)
     extracted = read_isolated(data, filename=filename, limits=upload_limits())
-    return _store(extracted, original=original, user=user)
+    return store(extracted, original=original, user=user)
 
 
 def add_pasted(text: str, *, details: dict[str, Any], user: User) -> Added:
@@ -60,7 +63,7 @@ def add_pasted(text: str, *, details: dict[str, Any], user: User) -> Added:
     original = Original(text.encode("utf-8", "surrogatepass"), PASTED)
     extracted = read_pasted(text, limits=upload_limits())
     given = {field: value for field, value in details.items() if value}
-    return _store(replace(extracted, **given), original=original, user=user)
+    return store(replace(extracted, **given), original=original, user=user)
 
 
 def upload_limits() -> Limits:
@@ -111,11 +114,12 @@ def retry(revision: Revision, *, user: User) -> bool:
     return bool(won)
 
 
-def _store(extracted: ExtractedArticle, *, original: Original, user: User | None) -> Added:
+def store(extracted: ExtractedArticle, *, original: Original, user: User | None) -> Added:
+    """Store what was read out of the original as a new article, unless its text is there."""
     digest = hashlib.sha256(extracted.text.encode("utf-8", "surrogatepass")).hexdigest()
     if known := Article.objects.filter(digest=digest).first():
         return Added(known, is_new=False)
-    revision = _revision(extracted, original=original)
+    revision = new_revision(extracted, original=original)
     revision.original.save(f"{original.digest[:32]}.bin", ContentFile(original.data), save=False)
     try:
         return Added(_insert(extracted, revision, digest=digest, user=user), is_new=True)
@@ -129,7 +133,8 @@ def _store(extracted: ExtractedArticle, *, original: Original, user: User | None
         raise
 
 
-def _revision(extracted: ExtractedArticle, *, original: Original) -> Revision:
+def new_revision(extracted: ExtractedArticle, *, original: Original) -> Revision:
+    """Not stored yet, and of no article yet; it fails readably where it is not in English."""
     revision = Revision(
         text=extracted.text,
         words=len(extracted.text.split()),
@@ -137,6 +142,8 @@ def _revision(extracted: ExtractedArticle, *, original: Original) -> Revision:
         left_out=list(extracted.left_out),
         original_name=PurePath(original.name).name[:300] or "unnamed",
         original_digest=original.digest,
+        address=original.address,
+        canonical_address=extracted.canonical_address,
     )
     if extracted.language not in ("", ENGLISH):
         revision.state = Revision.State.FAILED
@@ -172,6 +179,7 @@ def _insert(
             actor=user,
             article=article,
             file=revision.original_name,
+            **({"address": revision.address} if revision.address else {}),
         )
     return article
 

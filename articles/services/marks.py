@@ -8,6 +8,8 @@ from articles.models import Annotation, Revision
 from articles.nlp.findings import Annotation as Finding
 from articles.nlp.findings import Findings
 from articles.reader.anchors import describe
+from articles.services import calibrating
+from articles.services.corrected import as_found, fields_corrected
 
 FOUND_FIELDS = (
     "label", "type", "start", "end", "spans", "exact", "prefix", "suffix", "cue",
@@ -27,7 +29,12 @@ def replace_machine_marks(revision: Revision, findings: Findings) -> None:
     machine.exclude(pk__in=machine.touched().values("pk")).delete()
     decided = list(machine.select_for_update().order_by("pk"))
     fresh = [_row(revision, finding, findings.pipeline) for finding in findings.annotations]
-    heirs = _heirs(decided, fresh)
+    calibrating.show(fresh)
+    heirs = find_heirs(decided, fresh)
+    # What an editor corrected may be found again as it was before.
+    taken = {id(heir) for heir in heirs.values()}
+    lost = [as_found(mark) for mark in decided if mark.pk not in heirs]
+    heirs |= find_heirs(lost, [mark for mark in fresh if id(mark) not in taken])
     for mark in decided:
         _hand_on(mark, heirs.get(mark.pk))
     taken = {id(heir) for heir in heirs.values()}
@@ -36,36 +43,39 @@ def replace_machine_marks(revision: Revision, findings: Findings) -> None:
     )
 
 
-def _heirs(decided: list[Annotation], fresh: list[Annotation]) -> dict[int, Annotation]:
+def find_heirs(decided: list[Annotation], fresh: list[Annotation]) -> dict[int, Annotation]:
     """For each decided mark's pk the finding that takes its place, the closest pairs first."""
     pairs = sorted(
-        ((_overlap(old, new), old.pk, place) for old in decided for place, new in enumerate(fresh)),
+        ((overlap(old, new), old.pk, place) for old in decided for place, new in enumerate(fresh)),
         key=lambda pair: (-pair[0], pair[1:]),
     )
     heirs: dict[int, Annotation] = {}
     taken: set[int] = set()
-    for overlap, pk, place in pairs:
-        if overlap >= SAME_WORDS and pk not in heirs and place not in taken:
+    for shared, pk, place in pairs:
+        if shared >= SAME_WORDS and pk not in heirs and place not in taken:
             heirs[pk] = fresh[place]
             taken.add(place)
     return heirs
 
 
 def _hand_on(decided: Annotation, heir: Annotation | None) -> None:
-    """Move a decided mark to its new finding; its verdict is the log's business, not ours.
+    """Move a decided mark to its new finding; its verdict is the log's business, not ours, and
+    what an editor corrected stays corrected.
 
     The version counts up, so that nobody decides on words that their page did not show.
     """
     if heir is None:
         decided.detached = True
     else:
+        kept = fields_corrected(decided)
         for field in FOUND_FIELDS:
-            setattr(decided, field, getattr(heir, field))
+            if field not in kept:
+                setattr(decided, field, getattr(heir, field))
     decided.version += 1
     decided.save(update_fields=[*FOUND_FIELDS, "version"])
 
 
-def _overlap(decided: Annotation, mark: Annotation) -> float:
+def overlap(decided: Annotation, mark: Annotation) -> float:
     """Jaccard overlap in characters; 0 where the mark says something else than was decided on."""
     if _statement(decided) != _statement(mark):
         return 0.0

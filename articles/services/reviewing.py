@@ -64,11 +64,11 @@ def decide(
         user=user,
         seen=seen,
         verdict=ruling.verdict,
-        state=_state_after(annotation, ruling.verdict),
+        state=state_after(annotation, ruling.verdict),
     )
 
 
-def _state_after(annotation: Annotation, verdict: Annotation.Verdict) -> str:
+def state_after(annotation: Annotation, verdict: Annotation.Verdict) -> str:
     if verdict != Verdict.ACCEPTED or not annotation.is_flag:
         return State.OPEN
     return annotation.state if annotation.verdict == Verdict.ACCEPTED else State.NEEDS_SOURCE

@@ -3,13 +3,32 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 
 from articles.access import Person
-from articles.forms import VerdictForm
 from articles.models import Annotation, User
+from articles.nlp import reasons as table
 from articles.nlp.checklist.questions import QUESTIONS, SHORT
-from articles.views import wording
+from articles.views import threads, wording
+from articles.views.editing import editing
+
+# What speaks for one name rather than another, or for none.
+SPEAKER_REASONS = frozenset(
+    reason.code
+    for reason in (
+        table.SPEAKER_GRAMMAR,
+        table.SPEAKER_NEAREST,
+        table.CARRIED_OVER,
+        table.NO_SOURCE,
+        table.AMBIGUOUS_SPEAKER,
+        table.NAME_RESOLVED,
+        table.TITLE_RESOLVED,
+        table.BODY_RESOLVED,
+        table.PRONOUN_RESOLVED,
+        table.PRONOUN_OPEN,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +52,25 @@ class CheckLine:
     span: str
 
 
-def card(
-    annotation: Annotation, user: Person, *, form: VerdictForm | None = None
-) -> dict[str, Any]:
+def card(annotation: Annotation, user: Person, *, form: forms.Form | None = None) -> dict[str, Any]:
     return {
         "mark": annotation,
         "title": wording.title(annotation),
-        "layer": wording.layer(annotation),
+        "layer": wording.sign(annotation),
         "likelihood": wording.likelihood(annotation),
         "of_what": wording.OF_WHAT[annotation.kind],
+        "alike": wording.alike(annotation),
         "unmeasured": "" if annotation.is_calibrated else wording.UNMEASURED,
         "speaker": wording.speaker(annotation),
         "source_type": wording.SOURCE_TYPES.get(annotation.source_type, ""),
-        "reasons": reasons(annotation),
+        **why(annotation),
         "checks": checks(annotation),
         "overlapping": overlapping(annotation),
         "decisions": annotation.decisions.select_related("actor"),
         "is_editor": isinstance(user, User) and user.is_editor,
-        "form": form or VerdictForm(initial={"seen": annotation.version}),
+        **editing(annotation, form),
         "address": mark_address(annotation),
+        "thread": threads.on_mark(annotation, user),
     }
 
 
@@ -61,14 +80,24 @@ def mark_address(annotation: Annotation) -> str:
     return f"{article}?mark={annotation.pk}#m{annotation.pk}"
 
 
-def reasons(annotation: Annotation) -> list[ReasonLine]:
+def why(annotation: Annotation) -> dict[str, list[ReasonLine]]:
+    """The reasons, those that speak for or against this speaker apart from the others."""
+    about_speaker = [each for each in annotation.reasons if each["code"] in SPEAKER_REASONS]
+    others = [each for each in annotation.reasons if each["code"] not in SPEAKER_REASONS]
+    return {
+        "speaker_reasons": reasons(annotation, about_speaker),
+        "reasons": reasons(annotation, others),
+    }
+
+
+def reasons(annotation: Annotation, given: list[dict[str, Any]]) -> list[ReasonLine]:
     """One line a reason, in the order stored, however many words triggered it.
 
     Where the whole mark triggered it, no words are given: the card shows them already.
     """
     text, whole = annotation.revision.text, (annotation.start, annotation.end)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for reason in annotation.reasons:
+    for reason in given:
         places = spans.setdefault(reason["says"], [])
         if reason["start"] is not None:
             places.append((reason["start"], reason["end"]))
@@ -109,6 +138,6 @@ def overlapping(annotation: Annotation) -> list[tuple[Annotation, str, str]]:
         revision_id=annotation.revision_id, start__lt=annotation.end, end__gt=annotation.start
     )
     return [
-        (other, wording.name(other), wording.layer(other))
+        (other, wording.name(other), wording.sign(other))
         for other in others.exclude(pk=annotation.pk).in_text_order()[:12]
     ]

@@ -6,6 +6,7 @@ from django_htmx.middleware import HtmxDetails
 
 STOP_POLLING = 286  # htmx swaps the answer in and stops asking
 INVALID = 422  # htmx is set to swap it like a success
+CONFLICT = 409  # someone else was faster; swapped, too
 
 
 class HtmxRequest(HttpRequest):

@@ -15,7 +15,8 @@ from articles.views.htmx import INVALID, STOP_POLLING, announce
 
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/library.html", pages.library_page(request.GET.get("page")))
+    page = pages.library_page(request.GET.get("page"), request.user)
+    return render(request, "articles/library.html", page)
 
 
 @require_POST
@@ -24,7 +25,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     user = access.member(request.user)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        page = pages.library_page(None, upload=form)
+        page = pages.library_page(None, user, upload=form)
         return render(request, "articles/library.html", page, status=INVALID)
     for file in form.cleaned_data["documents"]:
         try:
@@ -50,7 +51,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         else:
             pages.say_added(request, added, name="Your text")
             return redirect(added.article)
-    page = pages.library_page(None, paste=form)
+    page = pages.library_page(None, user, paste=form)
     return render(request, "articles/library.html", page, status=INVALID)
 
 

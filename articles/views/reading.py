@@ -11,13 +11,19 @@ from articles.forms import DetailsForm
 from articles.services import ingesting
 from articles.views import pages
 from articles.views.htmx import INVALID, STOP_POLLING, announce, into
+from articles.views.showing import asked_for
 from articles.views.voices import panel
 
 
 @require_GET
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.readable_article(request.user, pk)
-    page = pages.reader_page(found, request.user, selected=request.GET.get("mark"))
+    page = pages.reader_page(
+        found,
+        request.user,
+        selected=request.GET.get("mark"),
+        showing=asked_for(request.GET),
+    )
     return render(request, "articles/reader.html", page)
 
 

@@ -1,4 +1,4 @@
-"""Marks: their cards, editors' verdicts, editors' own marks."""
+"""Marks: their cards, editors' verdicts and taking them back, editors' own marks."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -6,17 +6,16 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import replace_url
 
 from articles import access
-from articles.forms import MarkForm, VerdictForm
-from articles.models import Annotation
-from articles.services import reviewing
-from articles.services.changing import StaleMark
+from articles.forms import MarkForm, UndoForm, VerdictForm
+from articles.models import Annotation, Decision
+from articles.services import changing, reviewing
+from articles.services.changing import NothingToUndo
 from articles.services.reviewing import NoWords
-from articles.views import pages, wording
+from articles.views import pages
 from articles.views.cards import card as card_context
 from articles.views.cards import mark_address
+from articles.views.changed import Before, Refused, carry_out, show
 from articles.views.htmx import INVALID, HtmxRequest, announce, into
-
-CONFLICT = 409
 
 
 @require_GET
@@ -30,40 +29,51 @@ def card(request: HtmxRequest, pk: int) -> HttpResponse:
 @require_POST
 def verdict(request: HtmxRequest, pk: int) -> HttpResponse:
     annotation = access.reviewable_annotation(request.user, pk)
-    form = VerdictForm(request.POST)
-    if not form.is_valid():
-        return _show_card(request, annotation, form=form, status=INVALID)
-    user, seen = access.editor(request.user), form.cleaned_data["seen"]
-    try:
-        annotation = reviewing.decide(annotation, form.ruling(), user=user, seen=seen)
-    except StaleMark:
-        form.add_error(None, "Someone else decided on this mark just now: look again.")
-        newest = access.readable_annotation(user, pk)
-        return _show_card(request, newest, form=form, status=CONFLICT)
-    if not request.htmx:
-        return redirect(mark_address(annotation))
-    return _show_card(request, annotation)
-
-
-def _show_card(
-    request: HtmxRequest,
-    annotation: Annotation,
-    *,
-    form: VerdictForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The card, and word to the page of what the mark now is, also when it was not our doing."""
-    template = "articles/_card.html" if request.htmx else "articles/card.html"
-    context = {"card": card_context(annotation, request.user, form=form)}
-    response = render(request, template, context, status=status)
-    return announce(
-        response,
-        "mark-decided",
-        id=annotation.pk,
-        verdict=annotation.verdict,
-        layer=wording.layer(annotation),
-        name=wording.name(annotation),
+    user, form = access.editor(request.user), VerdictForm(request.POST)
+    return carry_out(
+        request,
+        annotation,
+        form,
+        lambda: reviewing.decide(
+            annotation, form.ruling(), user=user, seen=form.cleaned_data["seen"]
+        ),
     )
+
+
+@require_POST
+def undo(request: HtmxRequest, pk: int) -> HttpResponse:
+    annotation = access.reviewable_annotation(request.user, pk)
+    user, form = access.editor(request.user), UndoForm(request.POST)
+
+    def take_back() -> Annotation:
+        try:
+            return changing.undo(annotation, user=user, seen=form.cleaned_data["seen"])
+        except NothingToUndo:
+            raise Refused("Nothing is left to undo: the mark is as it came.") from None
+
+    return carry_out(request, annotation, form, take_back)
+
+
+@require_POST
+def undo_all(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Take back the mark's last decision with all that were made with it in one go."""
+    annotation = access.reviewable_annotation(request.user, pk)
+    form = UndoForm(request.POST)
+    if not form.is_valid() or not form.cleaned_data["batch"]:
+        return show(request, annotation, form=form, status=INVALID)
+    batch = form.cleaned_data["batch"]
+    also = Decision.objects.filter(batch=batch).values_list("annotation", flat=True)
+    done, left = changing.undo_batch(batch, user=access.editor(request.user))
+    newest = access.readable_annotation(request.user, pk)
+    before = Before(annotation.spans, also=set(also) - {pk}, notice=taken_back(done, left))
+    return show(request, newest, before=before)
+
+
+def taken_back(done: int, left: int) -> str:
+    says = f"Taken back for {done} mark{'' if done == 1 else 's'}."
+    if left:
+        says += f" {left} {'was' if left == 1 else 'were'} left: somebody has decided since."
+    return says
 
 
 @require_POST

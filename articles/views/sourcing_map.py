@@ -15,6 +15,7 @@ MOST_LINKS = 140
 # The list in words is sentence by sentence up to here, and by paragraph beyond.
 MOST_LISTED = 400
 FIRST_WORDS = 8
+KINDS = {kind: place for place, kind in enumerate(wording.WHOSE_WORD)}
 # Room between two sentences on a strip, in code points: a pixel or two at the width of a column.
 GAP = 4
 
@@ -60,11 +61,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SourcingMap:
-    """All that the page shows; `strips` by the start of their paragraph. Of `rows` and `links`
-    the list in words uses the rows, or the links where there are too many sentences for rows."""
+    """All that the page shows; `strips` and `sentences` by the start of their paragraph. Of `rows`
+    and `links` the list in words uses the rows, or the links where there are too many sentences."""
 
     length: int
     strips: dict[int, Drawing]
+    sentences: dict[int, str]
     links: tuple[Link, ...]
     rows: tuple[Row, ...]
 
@@ -79,6 +81,7 @@ def sourcing_map(revision: Revision, paragraphs: Sequence[tuple[int, int]]) -> S
     return SourcingMap(
         length=len(revision.text),
         strips={strip.start: drawing(strip) for strip in every if strip.pieces},
+        sentences={strip.start: places(strip) for strip in every if strip.pieces},
         links=tuple(sentence_links(every) if is_short else band_links(every)),
         rows=tuple(rows(revision.text, every)) if len(sentences) <= MOST_LISTED else (),
     )
@@ -93,6 +96,17 @@ def drawing(strip: Strip) -> Drawing:
     return Drawing(
         box=f"0 0 10 {strip.end - strip.start}",
         bars=tuple(Bar(kind, path) for kind, path in paths.items()),
+    )
+
+
+def places(strip: Strip) -> str:
+    """Where its sentences stand, "start-end:kind ...": the kind by its place in WHOSE_WORD.
+
+    A sentence that goes on in the next paragraph stands whole with both.
+    """
+    return " ".join(
+        f"{each.sentence.start}-{each.sentence.end}:{KINDS[each.sentence.sourcing]}"
+        for each in strip.pieces
     )
 
 

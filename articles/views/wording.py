@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from articles.models import Annotation
 from articles.nlp.confidence import NOT_CALIBRATED, SURE, in_words
+from articles.verdicts import upheld_alike
 
 
 class Layer(NamedTuple):
@@ -24,6 +25,14 @@ LAYERS = (
     Layer("defect", "Faults of the text"),
     Layer("loaded", "Loaded words", starts_on=False),
 )
+ENDINGS = {
+    "quote": "end of quotation",
+    "indirect": "end of paraphrase",
+    "vague": "end of vague source",
+    "unsourced": "end of statement without a source",
+    "defect": "end of fault",
+    "loaded": "end of loaded words",
+}
 # Defects that are no faults of the text have a layer and a title of their own.
 OWN_LAYERS = {"loaded-words": "loaded"}
 OWN_TITLES = {"loaded-words": "Loaded words"}
@@ -83,6 +92,8 @@ OF_WHAT = {
     "claim": "that an editor would ask “says who?” here",
     "defect": "that this is a fault an editor would mend",
 }
+# States in which a flag asks for nothing more: its sign shows them.
+SETTLED = (Annotation.State.SOURCED, Annotation.State.WITHDRAWN)
 # A name is one line: so many characters of a speaker, however odd the text.
 LONGEST_SPEAKER = 80
 UNMEASURED = "Too few labelled examples to say how often such a mark is right."
@@ -126,6 +137,13 @@ def number(annotation: Annotation) -> int | None:
     return int(100 * probability)
 
 
+def ending(annotation: Annotation) -> str:
+    """What is told where the mark ends."""
+    if annotation.kind == Annotation.Kind.QUOTE:
+        return ENDINGS["indirect" if annotation.label == "indirect" else "quote"]
+    return ENDINGS[layer(annotation)]
+
+
 def is_unsure(annotation: Annotation) -> bool:
     """An undecided mark that is more likely wrong than right; once decided on it is like others."""
     found = number(annotation)
@@ -156,6 +174,15 @@ def likelihood(annotation: Annotation) -> str:
     return f"{in_words(probability)} ({probability:.0%})".replace("%", " %")
 
 
+def alike(annotation: Annotation) -> str:
+    """What became of marks with a like number here; empty until enough are decided on."""
+    share = upheld_alike(annotation)
+    if share is None:
+        return ""
+    upheld = f"{share.upheld / share.count:.0%}".replace("%", " %")
+    return f"Of marks scored like this, editors upheld {upheld} ({share.upheld} of {share.count})."
+
+
 def speaker(annotation: Annotation) -> str:
     """Who speaks; "perhaps" where another name, or none, is as likely to be right."""
     who = annotation.speaker
@@ -163,17 +190,41 @@ def speaker(annotation: Annotation) -> str:
 
 
 def is_doubtful(annotation: Annotation) -> bool:
-    """The speaker is more likely wrong than right."""
+    """The speaker is more likely wrong than right, and no editor has accepted or set it."""
+    if annotation.verdict == Annotation.Verdict.ACCEPTED:
+        return False
     return bool(annotation.confidences.get("source", 1.0) < 0.5)
+
+
+def source(annotation: Annotation) -> str:
+    """Whose word the marked words are, as far as the text says."""
+    if annotation.kind == Annotation.Kind.DEFECT:
+        return ""
+    none = "not named" if annotation.label == "vague" else "none in the text"
+    return Truncator(speaker(annotation)).chars(LONGEST_SPEAKER) or none
+
+
+def standing(annotation: Annotation) -> str:
+    """How far it has got: what was decided, and of a flag that holds its state."""
+    is_moved = annotation.is_flag and annotation.state != Annotation.State.OPEN
+    return annotation.get_state_display() if is_moved else annotation.get_verdict_display()
 
 
 def name(annotation: Annotation) -> str:
     """One line that tells the mark apart in a list or to a screen reader."""
-    parts = [title(annotation)]
+    parts = [title(annotation) if annotation.is_machine else f"Editor: {title(annotation)}"]
     if annotation.kind == Annotation.Kind.QUOTE:
         who = Truncator(speaker(annotation)).chars(LONGEST_SPEAKER)
         parts.append(who or "no speaker in the text")
-    parts.append(likelihood(annotation) or "added by an editor")
-    if annotation.verdict != Annotation.Verdict.OPEN and annotation.is_machine:
-        parts.append(annotation.verdict)
-    return ", ".join(parts)
+    if annotation.is_machine:
+        parts.append(likelihood(annotation) or NOT_CALIBRATED)
+    return ", ".join([*parts, *settled(annotation)])
+
+
+def settled(annotation: Annotation) -> list[str]:
+    """How it was decided; of a flag that is settled, how. An editor's mark holds unless said."""
+    if annotation.state in SETTLED:
+        is_mended = annotation.kind == Annotation.Kind.DEFECT and annotation.state == "sourced"
+        return ["mended" if is_mended else annotation.state]
+    goes_without_saying = Annotation.Verdict.OPEN if annotation.is_machine else "accepted"
+    return [annotation.verdict] if annotation.verdict != goes_without_saying else []

@@ -1,18 +1,19 @@
-// The cards of the marks: opened beside the text, decided on, closed. It builds on marks.js.
+// The cards of the marks: opened beside the text, closed. It builds on marks.js and rail.js.
 "use strict";
 
 let asked = 0; // how many cards were asked for: a late answer to an old question is dropped
-const cardPlace = () => document.getElementById("card");
-const openedCard = () => cardPlace()?.querySelector(".card");
+let cameFrom = null; // the place whose list of marks led to the card (overlaps.js)
 
-async function openCard(address, id) {
+async function openCard(address, id, from = null) {
   const question = ++asked;
   current = id;
   const answer = await fetchCard(address);
   if (question !== asked || answer === null) return;
+  cameFrom = from;
   htmx.swap("#card", answer, { swapStyle: "innerHTML" });
   history.replaceState(null, "", `?mark=${id}#m${id}`);
   settleCard();
+  tell(`Card opened: ${pinOf(id)?.getAttribute("aria-label") ?? "a mark"}.`);
 }
 
 async function fetchCard(address) {
@@ -29,45 +30,86 @@ async function fetchCard(address) {
 }
 
 function settleCard() {
+  tieToMark();
+  besideLine();
   openedCard()?.focus({ preventScroll: true });
   keepInSight();
 }
 
-// The mark that was asked about stays in sight; on a phone the card is a sheet at the bottom. A mark
-// of a kind that is off has no sign to go to, but its words stand there.
-function keepInSight() {
+// While its card is open, a mark leads to it for those who hear the page.
+function tieToMark() {
+  for (const pin of article().querySelectorAll(".pin[aria-details]")) pin.removeAttribute("aria-details");
   const card = openedCard();
-  const pin = card && pinOf(card.dataset.mark);
-  if (!pin) return;
+  if (card?.dataset.mark) pinOf(card.dataset.mark)?.setAttribute("aria-details", card.id);
+}
+
+// The mark that was asked about stays in sight; on a phone the card is a sheet at the bottom. A mark
+// that is hidden has no sign to go to, but its words stand there.
+function keepInSight() {
+  const place = openedCard() && wordsOfCard();
+  if (!place) return;
   const isSheet = getComputedStyle(cardPlace()).position === "fixed";
   const lowest = isSheet ? cardPlace().getBoundingClientRect().top : innerHeight;
-  const place = isShown(pin) ? pin : runsOf(idOf(pin))[0];
-  if (place.getBoundingClientRect().top > lowest - 60) place.scrollIntoView({ block: "start" });
+  const { top, bottom } = place.getClientRects()[0];
+  if (top > lowest - 60 || bottom < 0) place.scrollIntoView({ block: "start" });
 }
 
 // The browser has gone to the mark in the address by then, and may have put it under the sheet.
-addEventListener("load", () => requestAnimationFrame(keepInSight));
+addEventListener("load", () => requestAnimationFrame(() => { besideLine(); keepInSight(); }));
+tieToMark();
+besideLine();
 
+// Empties the card's place. The focus goes back to where the card came from, unless it is elsewhere.
 function closeCard() {
   const card = openedCard();
+  const focus = document.activeElement;
+  const wasHere = focus === document.body || cardPlace().contains(focus);
   asked += 1;
+  cameFrom = null;
   cardPlace().replaceChildren();
+  tieToMark();
   Places.outline("evidence");
   history.replaceState(null, "", location.pathname);
-  const pin = pinOf(card ? card.dataset.mark : current);
-  if (pin) visit(pin);
+  if (wasHere) returnFrom(card);
+}
+
+function returnFrom(card) {
+  const badge = card?.dataset.here && article().querySelector(`.here[data-here="${card.dataset.here}"]:not([hidden])`);
+  const pin = card?.dataset.here ? shownOf(card.dataset.here).at(-1) : pinOf(card ? card.dataset.mark : current);
+  if (badge) badge.focus();
+  else if (pin) visit(pin);
+}
+
+// One step back: from a card to the list that led to it, else to the text.
+function goBack() {
+  if (cameFrom) openPlace(cameFrom, openedCard().dataset.mark);
+  else closeCard();
 }
 
 document.addEventListener("click", (event) => {
   if (event.metaKey || event.ctrlKey || event.button) return;
   const at = (selector) => event.target.closest(selector);
-  if (at(".card .close")) { event.preventDefault(); closeCard(); return; }
-  if (at("a[data-open]")) { event.preventDefault(); openCard(at("a").href, at("a").dataset.open); return; }
-  const pin = marksUnder(event.target).at(-1);
-  if (!pin || (!at(".pin") && String(getSelection()))) return;
+  const act = clicked(at);
+  if (!act) return;
   event.preventDefault();
-  openCard(pin.href, idOf(pin));
+  act();
 });
+
+// What a click does, if anything: `at` finds what was clicked.
+function clicked(at) {
+  const link = at("a[data-open]");
+  const badge = at(".here");
+  const run = at(".run");
+  const pin = at(".block .pin");
+  if (at(".card .close")) return closeCard;
+  if (link) return () => openCard(link.href, link.dataset.open, at(".here-list")?.dataset.here);
+  if (badge) return () => openPlace(badge.dataset.here);
+  if (pin) return () => openCard(pin.href, idOf(pin));
+  if (!run || String(getSelection())) return null;
+  const under = shownOf(run.dataset.m);
+  if (under.length > 1) return () => openPlace(run.dataset.m);
+  return under.length ? () => openCard(under[0].href, idOf(under[0])) : null;
+}
 
 function outlineEvidence(event) {
   const reason = event.target.closest("[data-evidence]");
@@ -75,55 +117,10 @@ function outlineEvidence(event) {
 }
 for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) document.addEventListener(kind, outlineEvidence);
 
-// --- Verdicts and new marks ---
-
-// The runs under a decided mark take on the look of the marks that still hold.
-document.addEventListener("mark-decided", (event) => {
-  const pin = pinOf(event.detail.id);
-  if (!pin) return;
-  moveTo(event.detail.layer, pin);
-  pin.setAttribute("aria-label", event.detail.name);
-  pin.classList.remove("open", "accepted", "rejected");
-  pin.classList.add(event.detail.verdict);
-  for (const run of runsOf(event.detail.id)) {
-    const holding = run.dataset.m.split(" ").map(pinOf).filter((one) => one && !one.classList.contains("rejected"));
-    run.className = `run ${holding.map((one) => one.dataset.look).join(" ")}`;
-  }
-  document.getElementById("status").replaceChildren();
-  settleCard();
-});
-
-// A verdict may take a mark to another kind: its look begins with the kind.
-function moveTo(layer, pin) {
-  const [left, ...rest] = pin.dataset.look.split(" ");
-  pin.classList.replace(left, layer);
-  pin.dataset.look = [layer, ...rest].join(" ");
-  for (const button of document.querySelectorAll("button[data-layer]")) {
-    const count = article().querySelectorAll(`.block .pin.${button.dataset.layer}`).length;
-    button.querySelector(".n").textContent = count.toLocaleString("en");
-  }
-}
-
-document.addEventListener("mark-added", (event) => {
-  current = String(event.detail.id);
-  settleCard();
-});
-
-// --- Keys ---
-
-// Deciding wants the card in sight: one decides on what one has read.
-function press(key, act) {
-  if (!openedCard()) say("Open the mark’s card first: Enter.", "info");
-  else cardPlace().querySelector(`[data-key="${key}"]`)?.[act]();
-}
-
-Keys.add("a", "accept the mark", () => press("a", "click"), { editors: true });
-Keys.add("r", "reject the mark, with a reason", () => press("r", "focus"), { editors: true });
-Keys.add("u", "undo the decision", () => press("u", "click"), { editors: true });
-
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.isComposing) return;
+  if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
   hideMark();
-  if (event.target.matches(".card input, .card select")) openedCard().focus({ preventScroll: true }); // a note is not thrown away
-  else if (openedCard()) closeCard();
+  if (event.target.closest("#mark-form")) leaveForm();
+  else if (event.target.matches(".card input, .card select, .card textarea")) openedCard().focus({ preventScroll: true }); // a note is not thrown away
+  else if (openedCard()) goBack();
 });

@@ -25,7 +25,7 @@ const Keys = (() => {
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (event.target.matches("input, textarea, select") || !areOn()) return;
+    if (event.target.matches("input:not([type=checkbox]), textarea, select") || document.querySelector("dialog[open]") || !areOn()) return;
     const key = known.get(event.key);
     if (!key || (key.editors && !isEditor())) return;
     event.preventDefault();
@@ -35,5 +35,5 @@ const Keys = (() => {
   document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "body") show(); });
   document.addEventListener("DOMContentLoaded", show);
 
-  return { add, all };
+  return { add, all, areOn };
 })();

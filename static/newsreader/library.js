@@ -57,5 +57,16 @@ async function send(body) {
   }
 }
 
+// A page may take a while to come: say so, and do not ask for it twice.
+const byAddress = document.getElementById("fetch");
+const fetching = document.getElementById("fetch-status");
+byAddress.addEventListener("submit", () => {
+  byAddress.querySelector("button").disabled = true;
+  fetching.textContent = "Fetching the page …";
+});
+
 // Coming back by the Back button shows the page as it was left: make it usable again.
-window.addEventListener("pageshow", () => { button.disabled = false; progress.textContent = ""; });
+window.addEventListener("pageshow", () => {
+  button.disabled = byAddress.querySelector("button").disabled = false;
+  progress.textContent = fetching.textContent = "";
+});

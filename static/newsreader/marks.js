@@ -12,9 +12,8 @@ document.body.append(speaker);
 
 const article = () => document.getElementById("body");
 // While one voice is shown (voices.js) there are no other marks.
-const isShown = (pin) => pin !== null && (article().classList.contains("one-voice")
-  ? pin.classList.contains("of-voice")
-  : ![...pin.classList].some((kind) => article().classList.contains(`hide-${kind}`)));
+const isShown = (pin) => pin !== null && !document.documentElement.classList.contains("no-marks")
+  && (article().classList.contains("one-voice") ? pin.classList.contains("of-voice") : !pin.classList.contains("off"));
 const pins = () => [...article().querySelectorAll(".block .pin")].filter(isShown);
 const pinOf = (id) => document.getElementById(`m${id}`);
 const runsOf = (id) => article().querySelectorAll(`.run[data-m~="${id}"]`);
@@ -62,12 +61,15 @@ function hideMark() {
   speaker.hidden = true;
 }
 
+// The visible ones of marks given by their numbers, "12 13".
+const shownOf = (keys) => keys.split(" ").map(pinOf).filter(isShown);
+
 // The visible marks under an element of the text, the innermost last.
 function marksUnder(target) {
   const pin = target.closest(".block .pin");
   if (pin) return [pin];
   const run = target.closest(".run");
-  return run ? run.dataset.m.split(" ").map(pinOf).filter(isShown) : [];
+  return run ? shownOf(run.dataset.m) : [];
 }
 
 document.addEventListener("mouseover", (event) => {

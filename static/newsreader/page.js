@@ -1,4 +1,4 @@
-// What every page does: say aloud what happened, remember choices where the browser lets us.
+// What every page does: say aloud what happened.
 "use strict";
 
 function say(words, kind = "error") {
@@ -8,15 +8,11 @@ function say(words, kind = "error") {
   document.getElementById("status").replaceChildren(message);
 }
 
-// What a person switched on or off; a browser that keeps nothing is no reason to fail.
-const choices = {
-  get(name, otherwise) {
-    try { return JSON.parse(localStorage.getItem(name)) ?? otherwise; } catch { return otherwise; }
-  },
-  set(name, value) {
-    try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* it holds until reload */ }
-  },
-};
+// Say once, to those who hear the page, what is plain to see.
+function tell(words) {
+  const live = document.getElementById("live");
+  live.textContent = live.textContent === words ? `${words}\u00a0` : words; // the same again is news, too
+}
 
 document.addEventListener("htmx:sendError", () => say("The server does not answer. Nothing was changed; try again."));
 document.addEventListener("htmx:responseError", (event) => {
@@ -26,5 +22,5 @@ document.addEventListener("htmx:responseError", (event) => {
     : `The server could not do that (${status}). Nothing was changed; try again.`);
 });
 document.addEventListener("article-settled", (event) => {
-  document.getElementById("live").textContent = `${event.detail.title}: ${event.detail.state}.`;
+  tell(`${event.detail.title}: ${event.detail.state}.`);
 });

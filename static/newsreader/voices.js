@@ -26,6 +26,7 @@ function applyVoice() {
   if (place.textContent !== says) place.textContent = says;
   document.getElementById("all-voices").hidden = !pressed;
   if (pressed?.closest("details")) pressed.closest("details").open = true;
+  document.dispatchEvent(new CustomEvent("marks-drawn"));
 }
 
 function chooseVoice(key) {

@@ -1,44 +1,11 @@
-"""Deciding on marks and adding them in a real browser."""
+"""Adding marks in a real browser, and what the page bears with."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Annotation
 from tests.browser.conftest import pin
-
-
-def test_an_editor_decides_by_keyboard(reader: Page, marks: list[Annotation]) -> None:
-    reader.keyboard.press("j")
-    reader.keyboard.press("Enter")
-    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
-    reader.keyboard.press("a")
-    expect(reader.locator(pin(reader, marks[0]) + ".accepted")).to_be_visible()
-    reader.keyboard.press("u")
-    expect(reader.locator(pin(reader, marks[0]) + ".open")).to_be_visible()
-    reader.keyboard.press("r")
-    reader.keyboard.type("wrong words")
-    reader.keyboard.press("Tab")
-    reader.keyboard.press("Enter")
-    expect(reader.locator(pin(reader, marks[0]) + ".rejected")).to_be_visible()
-    expect(reader.locator(".run.quote")).to_have_count(0)
-    mark = Annotation.objects.get(pk=marks[0].pk)
-    said = [(decision.action, decision.why) for decision in mark.decisions.all()]
-    assert said == [("accepted", ""), ("reopened", ""), ("rejected", "wrong-span")]
-
-
-SELECT = """
-([from, to]) => {
-  const walker = document.createTreeWalker(document.querySelector('#body'), NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
-    if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
-  }
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}
-"""
+from tests.browser.selecting import SELECT
 
 
 @pytest.mark.parametrize(
@@ -53,7 +20,7 @@ def test_an_editor_marks_selected_words_exactly(
 ) -> None:
     reader.evaluate(SELECT, [first, last])
     reader.keyboard.press("f")
-    expect(reader.locator("#id_kind")).to_be_focused()
+    expect(reader.locator("#mark-form [name=kind]:checked")).to_be_focused()
     reader.click("#mark-form button")
     expect(reader.locator(".card")).to_contain_text("Added by alice")
     expect(reader.locator(".run.editor").first).to_be_visible()
@@ -69,34 +36,6 @@ def test_the_page_lives_on_after_a_mark_was_added(reader: Page, marks: list[Anno
     expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
     reader.hover(".run.quote")
     expect(reader.locator(".speaker")).to_be_visible()
-
-
-def test_the_keys_decide_about_the_mark_one_is_at(reader: Page, marks: list[Annotation]) -> None:
-    reader.click(pin(reader, marks[0]))
-    expect(reader.locator(f"#card-{marks[0].pk}")).to_be_focused()
-    for mark in marks[1:3]:
-        reader.keyboard.press("j")
-        expect(reader.locator(f"#card-{mark.pk}")).to_be_focused()
-        reader.keyboard.press("a")
-        expect(reader.locator(pin(reader, mark) + ".accepted")).to_be_visible()
-    decided = Annotation.objects.filter(verdict="accepted").values_list("pk", flat=True)
-    assert set(decided) == {marks[1].pk, marks[2].pk}
-
-
-def test_deciding_wants_the_card_in_sight(reader: Page, marks: list[Annotation]) -> None:
-    reader.keyboard.press("j")
-    reader.keyboard.press("a")
-    expect(reader.locator("#status")).to_contain_text("Open the mark’s card first")
-    assert not Annotation.objects.exclude(verdict="open").exists()
-
-
-def test_escape_does_not_throw_a_note_away(reader: Page, marks: list[Annotation]) -> None:
-    reader.click(pin(reader, marks[0]))
-    reader.fill(f"#note-{marks[0].pk}", "Said on another day")
-    reader.keyboard.press("Escape")
-    expect(reader.locator(f"#note-{marks[0].pk}")).to_have_value("Said on another day")
-    reader.keyboard.press("Escape")
-    expect(reader.locator("#card")).to_be_empty()
 
 
 def test_of_many_quick_clicks_the_last_one_counts(reader: Page, marks: list[Annotation]) -> None:

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Annotation, Article, User
 from tests.browser.conftest import TEXT, pin, sign_in
-from tests.factories import make_article, make_mark, make_quote
+from tests.factories import make_quote
 
 
 def test_hovering_a_quotation_shows_who_speaks(reader: Page) -> None:
@@ -82,91 +82,6 @@ def test_overlapping_marks_are_all_shown_and_all_reachable(
     expect(reader.locator("#card")).to_contain_text("Statement without a source")
 
 
-def test_a_kind_that_is_switched_off_stays_off(reader: Page, marks: list[Annotation]) -> None:
-    reader.click('[data-layer="unsourced"]')
-    expect(reader.locator(pin(reader, marks[2]))).to_be_hidden()
-    reader.reload()
-    expect(reader.locator('[data-layer="unsourced"]')).to_have_attribute("aria-pressed", "false")
-    expect(reader.locator(pin(reader, marks[2]))).to_be_hidden()
-    for expected in (marks[0], marks[1], marks[3]):
-        reader.keyboard.press("j")
-        expect(reader.locator(pin(reader, expected))).to_be_focused()
-
-
-def test_a_kind_that_starts_off_is_shown_when_it_is_pressed(
-    reader: Page, article: Article, marks: list[Annotation]
-) -> None:
-    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
-    reader.reload()
-    button, sign = reader.locator('[data-layer="loaded"]'), reader.locator(pin(reader, loaded))
-    expect(button).to_have_attribute("aria-pressed", "false")
-    expect(sign).to_be_hidden()
-    line = "getComputedStyle(document.querySelector('.run.loaded')).backgroundImage"
-    hidden = reader.evaluate(line)
-    button.click()
-    expect(sign).to_be_visible()
-    assert reader.evaluate(line) != hidden
-    reader.reload()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(sign).to_be_visible()
-    button.click()
-    expect(sign).to_be_hidden()
-    assert reader.evaluate(line) == hidden
-
-
-def counted(page: Page, layer: str) -> str:
-    return page.locator(f'[data-layer="{layer}"] .n').inner_text()
-
-
-def test_a_doubtful_statement_is_shown_on_demand_and_moves_when_it_is_decided(
-    reader: Page, article: Article, marks: list[Annotation]
-) -> None:
-    doubtful = make_mark(article, "it cost too much", confidence=0.22)
-    sign = reader.locator(pin(reader, doubtful))
-    reader.reload()
-    expect(sign).to_be_hidden()
-    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("1", "1")
-    reader.click('[data-layer="unsure"]')
-    sign.click()
-    expect(reader.locator("#card")).to_contain_text("Perhaps without a source")
-    expect(reader.locator("#card")).to_contain_text("unlikely (22 %)")
-    reader.keyboard.press("a")
-    expect(reader.locator(pin(reader, doubtful) + ".unsourced.accepted")).to_be_visible()
-    expect(reader.locator(".run.unsure")).to_have_count(0)
-    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("2", "0")
-    reader.keyboard.press("u")
-    expect(reader.locator(pin(reader, doubtful) + ".unsure.open")).to_be_visible()
-    expect(reader.locator(".run.unsure")).to_have_text("it cost too much")
-    assert (counted(reader, "unsourced"), counted(reader, "unsure")) == ("1", "1")
-
-
-def test_a_card_lists_only_the_kinds_that_are_on(
-    reader: Page, article: Article, marks: list[Annotation]
-) -> None:
-    make_mark(article, "too much", kind="defect", label="loaded-words", type="")
-    make_mark(article, "it cost", confidence=0.22)
-    reader.reload()
-    reader.click(pin(reader, marks[1]))
-    also = reader.get_by_text("Also over these words")
-    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
-    for on, shown in (((), 0), (("loaded",), 1), (("unsure",), 2), (("loaded",), 1)):
-        for layer in on:
-            reader.click(f'[data-layer="{layer}"]')
-        expect(also).to_be_visible(visible=bool(shown))
-        expect(reader.locator(".overlapping li:visible")).to_have_count(shown)
-
-
-def test_an_address_leads_to_the_words_of_a_mark_that_is_hidden(
-    page: Page, live_server: LiveServer, db: None
-) -> None:
-    article = make_article("Title\n\n" + "Rain fell.\n\n" * 80 + "It cost too much.\n")
-    doubtful = make_mark(article, "It cost too much.", confidence=0.22)
-    page.goto(f"{live_server.url}{article.get_absolute_url()}?mark={doubtful.pk}")
-    expect(page.locator("#card")).to_contain_text("Perhaps without a source")
-    expect(page.locator(pin(page, doubtful))).to_be_hidden()
-    expect(page.locator(".run.unsure")).to_be_in_viewport()
-
-
 @pytest.mark.parametrize(("width", "height"), [(390, 600), (1280, 420)])
 def test_however_long_a_card_is_the_decision_stays_in_sight(
     reader: Page, marks: list[Annotation], width: int, height: int
@@ -178,49 +93,7 @@ def test_however_long_a_card_is_the_decision_stays_in_sight(
     expect(reader.locator(f"#card-{marks[2].pk}")).to_be_focused()
     reader.mouse.wheel(0, 400)
     expect(reader.locator("button.accept")).to_be_in_viewport(ratio=1)
-    expect(reader.locator("button.reject")).to_be_in_viewport(ratio=1)
-
-
-def test_the_keys_pass_over_a_kind_that_is_off(
-    reader: Page, article: Article, marks: list[Annotation]
-) -> None:
-    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
-    reader.reload()
-    for mark in marks:
-        reader.keyboard.press("j")
-        expect(reader.locator(pin(reader, mark))).to_be_focused()
-    reader.click('[data-layer="loaded"]')
-    for mark in (marks[2], loaded):
-        reader.keyboard.press("k")
-        expect(reader.locator(pin(reader, mark))).to_be_focused()
-
-
-def test_a_card_does_not_list_a_mark_that_starts_off_and_is_off(
-    reader: Page, article: Article, marks: list[Annotation]
-) -> None:
-    make_mark(article, "too much", kind="defect", label="loaded-words", type="")
-    reader.reload()
-    reader.click(pin(reader, marks[1]))
-    expect(reader.locator(f"#card-{marks[1].pk}")).to_be_focused()
-    also = reader.get_by_text("Also over these words")
-    expect(also).to_be_hidden()
-    expect(reader.locator(".overlapping .loaded")).to_be_hidden()
-    reader.click('[data-layer="loaded"]')
-    expect(also).to_be_visible()
-    expect(reader.locator(".overlapping .loaded")).to_be_visible()
-
-
-def test_what_starts_off_is_hidden_where_no_script_runs(
-    chromium: Browser, live_server: LiveServer, alice: User, article: Article
-) -> None:
-    loaded = make_mark(article, "too much", kind="defect", label="loaded-words", type="")
-    context = chromium.new_context(java_script_enabled=False)
-    sign_in(context, live_server, alice)
-    page = context.new_page()
-    page.goto(live_server.url + article.get_absolute_url())
-    expect(page.locator(".run.loaded")).to_have_text("too much")
-    expect(page.locator(pin(page, loaded))).to_be_hidden()
-    context.close()
+    expect(reader.locator('[data-key="r"]')).to_be_in_viewport(ratio=1)
 
 
 @pytest.fixture
@@ -259,11 +132,12 @@ def test_a_pressed_voice_shows_its_own_quotations_and_pressed_again_all(voices: 
 def test_a_rejected_quotation_is_its_voices_no_more(voices: Page, marks: list[Annotation]) -> None:
     voices.get_by_role("button", name="Ruth Okafor").click()
     voices.click(pin(voices, marks[0]))
-    voices.select_option(f"#why-{marks[0].pk}", "wrong-span")
-    voices.click(".verdict button.reject")
+    voices.click('.card [data-key="r"]')
+    voices.click('.card button[value="wrong-span"]')
     expect(voices.locator("#voice-shown")).to_contain_text("Showing 1 quotation of Ruth Okafor")
     expect(voices.locator("#voices li").last).to_contain_text("1 quotation, 3 words")
     assert shown_words(voices) == ["Traffic has doubled"]
+    voices.click(".card .close")  # it lies over the panel
     voices.click("#all-voices")
     expect(voices.locator(".of-voice")).to_have_count(0)
 

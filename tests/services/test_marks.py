@@ -113,8 +113,8 @@ def test_a_verdict_given_meanwhile_is_not_overwritten(
         Annotation.objects.filter(pk=row.pk).update(verdict="rejected")
         return heirs(*arguments)  # type: ignore[arg-type]
 
-    heirs = marks._heirs
-    monkeypatch.setattr(marks, "_heirs", decide_first)
+    heirs = marks.find_heirs
+    monkeypatch.setattr(marks, "find_heirs", decide_first)
     (kept,) = look_again(article, claim(text, "Traffic has doubled"))
     assert kept.verdict == "rejected"
 

@@ -7,25 +7,71 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from articles.models import Annotation, Article, Decision, User
 from tests.factories import make_mark
 
-SIGN_IN, OPEN, FORBIDDEN = "sign in", "open", "forbidden"
+SIGN_IN, OPEN, FORBIDDEN, MISSING = "sign in", "open", "forbidden", "not there"
+# A GET shows the form that is posted to the same address.
+SHOW_A_FORM = {"article-details", "article-notes", "article-revisions", "mark-notes"}
+OF_A_MARK = (
+    "undo",
+    "undo-all",
+    "correct",
+    "correct-words",
+    "correct-speaker",
+    "flag-state",
+    "flag-assignee",
+    "add-evidence",
+    "reattach",
+)
 # For each address: who asks by which method -> what they get.
 ROUTES = {
     "library": ("get", SIGN_IN, OPEN, OPEN),
     "upload": ("post", SIGN_IN, OPEN, OPEN),
     "paste": ("post", SIGN_IN, OPEN, OPEN),
+    "fetch": ("post", SIGN_IN, OPEN, OPEN),
     "article": ("get", SIGN_IN, OPEN, OPEN),
     "article-body": ("get", SIGN_IN, OPEN, OPEN),
     "article-state": ("get", SIGN_IN, OPEN, OPEN),
     "article-voices": ("get", SIGN_IN, OPEN, OPEN),
+    "article-galley": ("get", SIGN_IN, OPEN, OPEN),
+    "article-marks": ("get", SIGN_IN, OPEN, OPEN),
     "article-details": ("post", SIGN_IN, OPEN, OPEN),
     "article-retry": ("post", SIGN_IN, OPEN, OPEN),
+    "article-fetch-again": ("post", SIGN_IN, FORBIDDEN, OPEN),
     "article-original": ("get", SIGN_IN, OPEN, OPEN),
     "add-mark": ("post", SIGN_IN, FORBIDDEN, OPEN),
     "mark": ("get", SIGN_IN, OPEN, OPEN),
     "verdict": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "undo": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "undo-all": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "correct": ("get", SIGN_IN, FORBIDDEN, OPEN),
+    "correct-words": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "correct-speaker": ("post", SIGN_IN, FORBIDDEN, MISSING),
+    "flag-state": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "flag-assignee": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "add-evidence": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "evidence": ("get", SIGN_IN, MISSING, MISSING),
+    "calibration": ("get", SIGN_IN, OPEN, OPEN),
+    "calibration-refit": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "calibration-shipped": ("post", SIGN_IN, FORBIDDEN, OPEN),
     "sign-in": ("get", OPEN, OPEN, OPEN),
     "sign-in-link": ("get", OPEN, OPEN, OPEN),
     "sign-out": ("post", OPEN, OPEN, OPEN),
+    "queue": ("get", SIGN_IN, OPEN, OPEN),
+    "queue-decide": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "queue-undo": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "article-history": ("get", SIGN_IN, OPEN, OPEN),
+    "article-history-csv": ("get", SIGN_IN, OPEN, OPEN),
+    "article-desk": ("get", SIGN_IN, OPEN, OPEN),
+    "article-review": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "article-assignee": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "article-presence": ("post", SIGN_IN, OPEN, OPEN),
+    "article-notes": ("post", SIGN_IN, OPEN, OPEN),
+    "article-revisions": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "article-revision": ("get", SIGN_IN, OPEN, OPEN),
+    "reattach": ("post", SIGN_IN, FORBIDDEN, OPEN),
+    "mark-notes": ("post", SIGN_IN, OPEN, OPEN),
+    "mentions": ("get", SIGN_IN, OPEN, OPEN),
+    "mentions-read": ("post", SIGN_IN, OPEN, OPEN),
+    "mention": ("post", SIGN_IN, MISSING, MISSING),
     "password": ("get", SIGN_IN, OPEN, OPEN),
     "healthz": ("get", OPEN, OPEN, OPEN),
 }
@@ -43,9 +89,12 @@ def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
 
 def address(name: str, article: Article, mark: Annotation) -> str:
     args: dict[str, list[object]] = {"mark": [mark.pk], "verdict": [mark.pk]}
-    args["sign-in-link"] = ["unknown"]
+    args |= {"mark-notes": [mark.pk], "mention": [0], "sign-in-link": ["unknown"]}
+    args |= {"evidence": [mark.pk, 0], **{each: [mark.pk] for each in OF_A_MARK}}
     if name.startswith("article") or name == "add-mark":
         args[name] = [article.pk]
+    if name == "article-revision":
+        args[name] = [article.pk, 1]
     return reverse(name, args=args.get(name))
 
 
@@ -68,6 +117,8 @@ def test_people_get_where_they_belong_and_nowhere_else(
         assert response["Location"].startswith(reverse("sign-in"))
     elif expected == FORBIDDEN:
         assert response.status_code == 403
+    elif expected == MISSING:
+        assert response.status_code == 404
     else:
         assert response.status_code in {200, 286, 302, 410, 422}
         back_to_the_door = response.get("Location", "").startswith(reverse("sign-in"))
@@ -97,7 +148,7 @@ def test_no_get_changes_anything(name: str, article: Article, alice: User) -> No
     client, mark = Client(), make_mark(article, "Traffic has doubled")
     client.force_login(alice)
     response = client.get(address(name, article, mark))
-    assert response.status_code == (200 if name == "article-details" else 405)
+    assert response.status_code == (200 if name in SHOW_A_FORM else 405)
 
 
 def test_a_disabled_person_is_a_stranger(article: Article, alice: User) -> None:

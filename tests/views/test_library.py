@@ -44,7 +44,7 @@ class TestLibrary:
     ) -> None:
         for number in range(30):
             make_article(f"Story {number}\n\nWords.")
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(7):
             page = analyst.get(reverse("library")).content.decode()
         assert page.count('class="article"') == 25
         assert "Page 1 of 2" in page

@@ -73,7 +73,7 @@ class TestVerdict:
         response = editor.post(verdict(mark), {"verdict": "accepted", "seen": 1}, headers=HTMX)
         assert response.status_code == 200
         told = json.loads(response["HX-Trigger-After-Settle"])["mark-decided"]
-        assert (told["id"], told["verdict"], told["layer"]) == (mark.pk, "accepted", "unsourced")
+        assert (told["id"], told["verdict"], told["kind"]) == (mark.pk, "accepted", "unsourced")
         assert told["name"] == "Statement without a source, likely (78 %), accepted"
         assert "alice" in response.content.decode()
         mark.refresh_from_db()
@@ -111,7 +111,7 @@ class TestVerdict:
         response = editor.post(verdict(mark), given, headers=HTMX)
         page = response.content.decode()
         assert response.status_code == 409
-        assert "Someone else decided" in page and "Caption." in page and "Accepted." in page
+        assert "alice accepted it at " in page and "Caption." in page and "Accepted." in page
 
     @pytest.mark.parametrize("seen", ["", "x", "0", "99999999999999999999"])
     def test_nonsense_changes_nothing(self, editor: Client, mark: Annotation, seen: str) -> None:

@@ -17,34 +17,58 @@ def traffic(article: Article, **fields: Any) -> Annotation:
 
 
 @pytest.mark.parametrize(
-    ("fields", "layer"),
+    ("fields", "layer", "sign"),
     [
-        ({"confidence": DOUBTFUL}, "unsure"),
-        ({"confidence": SURE}, "unsourced"),
-        ({"confidence": DOUBTFUL, "verdict": "accepted"}, "unsourced"),
-        ({"confidence": DOUBTFUL, "verdict": "rejected"}, "unsourced"),
-        ({"confidence": DOUBTFUL, "type": "orphan-quote"}, "unsourced"),
-        ({"confidence": DOUBTFUL, "label": "vague"}, "vague"),
-        ({"confidence": DOUBTFUL, "kind": "quote", "label": "direct"}, "quote"),
-        ({"confidence": DOUBTFUL, "kind": "defect", "label": "undated"}, "defect"),
-        ({"confidence": DOUBTFUL, "kind": "defect", "label": "loaded-words"}, "loaded"),
+        ({"confidence": DOUBTFUL}, "unsourced", "unsure"),
+        ({"confidence": SURE}, "unsourced", "unsourced"),
+        ({"confidence": DOUBTFUL, "verdict": "accepted"}, "unsourced", "unsourced"),
+        ({"confidence": DOUBTFUL, "verdict": "rejected"}, "unsourced", "unsourced"),
+        ({"confidence": DOUBTFUL, "type": "orphan-quote"}, "unsourced", "unsourced"),
+        ({"confidence": DOUBTFUL, "label": "vague"}, "vague", "unsure"),
+        ({"confidence": DOUBTFUL, "kind": "quote", "label": "direct"}, "quote", "unsure"),
+        ({"confidence": DOUBTFUL, "kind": "defect", "label": "undated"}, "defect", "defect"),
+        ({"confidence": DOUBTFUL, "kind": "defect", "label": "loaded-words"}, "loaded", "loaded"),
     ],
 )
-def test_only_an_open_doubtful_statement_is_perhaps_unsourced(
-    article: Article, fields: dict[str, Any], layer: str
+def test_an_open_doubtful_mark_keeps_its_layer_and_has_the_sign_of_doubt(
+    article: Article, fields: dict[str, Any], layer: str, sign: str
 ) -> None:
-    assert wording.layer(traffic(article, **fields)) == layer
+    mark = traffic(article, **fields)
+    assert (wording.layer(mark), wording.sign(mark)) == (layer, sign)
     assert layer in {each.key for each in wording.LAYERS}
 
 
 def test_a_mark_made_by_an_untrained_model_is_not_told_to_be_doubtful(article: Article) -> None:
     reasons = [{"code": "untrained", "says": "x", "start": None, "end": None}]
-    assert wording.layer(traffic(article, confidence=DOUBTFUL, reasons=reasons)) == "unsourced"
+    assert wording.sign(traffic(article, confidence=DOUBTFUL, reasons=reasons)) == "unsourced"
 
 
 def test_an_editors_own_mark_is_never_doubtful(article: Article, alice: object) -> None:
     mark = traffic(article, origin="editor", confidence=None, made_by=alice)
-    assert wording.layer(mark) == "unsourced"
+    assert wording.sign(mark) == "unsourced" and wording.number(mark) is None
+
+
+@pytest.mark.parametrize(
+    ("confidence", "number"), [(0.349, 34), (0.35, 35), (0.55, 55), (1.0, 100)]
+)
+def test_the_number_that_the_slider_compares_is_never_rounded_up(
+    article: Article, confidence: float, number: int
+) -> None:
+    assert wording.number(traffic(article, confidence=confidence)) == number
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, "Not decided"),
+        ({"verdict": "rejected"}, "Rejected"),
+        ({"verdict": "accepted"}, "Accepted"),
+        ({"verdict": "accepted", "state": "needs-source"}, "Needs a source"),
+        ({"verdict": "accepted", "kind": "quote", "label": "direct"}, "Accepted"),
+    ],
+)
+def test_how_far_a_mark_has_got(article: Article, fields: dict[str, Any], says: str) -> None:
+    assert wording.standing(traffic(article, **fields)) == says
 
 
 @pytest.mark.parametrize(

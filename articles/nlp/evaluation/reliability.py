@@ -1,4 +1,4 @@
-"""Do the numbers hold? Of the marks given about 80 %, how many were right; as figures, drawn, told.
+"""Do the numbers hold? Of the marks given about 80 %, how many were right; as figures, told.
 
 A pair is a mark's confidence and whether it was right. The marks fall into ten bins of equal width.
 """
@@ -6,7 +6,6 @@ A pair is a mark's confidence and whether it was right. The marks fall into ten 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 Pair = tuple[float, bool]
 BINS = 10
@@ -43,7 +42,7 @@ def as_bin(number: int, box: Sequence[Pair]) -> Bin:
     return Bin(*edges, count, mean, hits / max(1, count), wilson(hits, count))
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
+def wilson(hits: float, count: float) -> tuple[float, float]:
     """Between which shares the true one lies, 95 times in 100 (Wilson 1927)."""
     if not count:
         return 0.0, 1.0
@@ -91,53 +90,6 @@ def told(found: Sequence[Bin]) -> str:
     )
 
 
-# The picture, in its own units. What is drawn stands on a ground of its own, so that it can be read
-# wherever it is shown, also where a page is dark and the reader's system is not.
-SIZE, LEFT, TOP, BOTTOM, MARGIN = 420.0, 76.0, 64.0, 70.0, 16.0
-WIDTH, HEIGHT = LEFT + SIZE + 2 * MARGIN, TOP + SIZE + BOTTOM
-SMALLEST, LARGEST = 4.0, 12.0
-STYLE = """
-svg { color: #1f2328; font: 13px system-ui, sans-serif; }
-text { fill: currentColor; }
-.ground { fill: #ffffff; }
-.grid { stroke: currentColor; opacity: 0.15; }
-.diagonal { stroke: currentColor; opacity: 0.6; stroke-dasharray: 5 4; }
-.interval { stroke: #1f5fbf; stroke-width: 2; }
-.dot { fill: #1f5fbf; fill-opacity: 0.55; }
-.title { font-size: 15px; font-weight: 600; }
-.small { font-size: 11px; }
-@media (prefers-color-scheme: dark) {
-  svg { color: #e6e6e6; }
-  .ground { fill: #16181c; }
-  .interval { stroke: #7db2ff; }
-  .dot { fill: #7db2ff; }
-}
-"""
-
-
-def as_svg(found: Sequence[Bin], *, title: str) -> str:
-    """A dot a bin with its interval, over the diagonal on which every number would hold."""
-    svg = Element("svg", {
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
-        "width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "role": "img",
-        "aria-labelledby": "title desc",
-    })  # fmt: skip
-    SubElement(svg, "title", id="title").text = title
-    SubElement(svg, "desc", id="desc").text = spoken(found)
-    SubElement(svg, "style").text = STYLE
-    SubElement(svg, "rect", {"class": "ground", "width": "100%", "height": "100%"})
-    write(svg, (MARGIN, 24), title, "title")
-    write(svg, (MARGIN, 43), told(found), "small")
-    draw_axes(svg)
-    line(svg, (across(0), down(0)), (across(1), down(1)), "diagonal")
-    largest = max((each.count for each in found), default=0)
-    for each in found:
-        if each.count:
-            draw_bin(svg, each, share=each.count / largest)
-    indent(svg)
-    return tostring(svg, encoding="unicode") + "\n"
-
-
 def spoken(found: Sequence[Bin]) -> str:
     """The picture for who does not see it."""
     each_told = [
@@ -148,54 +100,3 @@ def spoken(found: Sequence[Bin]) -> str:
         if each.count
     ]
     return " ".join([told(found), *each_told])
-
-
-def across(share: float) -> float:
-    return LEFT + SIZE * share
-
-
-def down(share: float) -> float:
-    return TOP + SIZE * (1 - share)
-
-
-def draw_axes(svg: Element) -> None:
-    for fifth in range(6):
-        share = fifth / 5
-        line(svg, (across(share), down(0)), (across(share), down(1)), "grid")
-        line(svg, (across(0), down(share)), (across(1), down(share)), "grid")
-        write(
-            svg, (across(share), down(0) + 18), f"{share:.0%}".replace("%", " %"), anchor="middle"
-        )
-        write(
-            svg, (across(0) - 8, down(share) + 4), f"{share:.0%}".replace("%", " %"), anchor="end"
-        )
-    write(svg, (across(0.5), down(0) + 40), "How sure the program was", anchor="middle")
-    note = "Larger dot: more marks. Bar: 95 % interval. On the dashed line the numbers hold."
-    write(svg, (MARGIN, down(0) + 60), note, "small")
-    side = write(svg, (0, 0), "How many of the marks were right", anchor="middle")
-    side.set("transform", f"translate(22 {down(0.5):g}) rotate(-90)")
-
-
-def draw_bin(svg: Element, each: Bin, *, share: float) -> None:
-    """`share` is the bin's count against the largest; the dot's area follows it."""
-    group = SubElement(svg, "g")
-    SubElement(group, "title").text = f"{span(each)}: {percent(each.right)} of {each.count:,} right"
-    at = across(each.mean)
-    radius = max(SMALLEST, LARGEST * math.sqrt(share))
-    place = {"cx": f"{at:.1f}", "cy": f"{down(each.right):.1f}", "r": f"{radius:.1f}"}
-    SubElement(group, "circle", {"class": "dot", **place})
-    line(group, (at, down(each.interval[0])), (at, down(each.interval[1])), "interval")
-
-
-def line(parent: Element, start: tuple[float, float], end: tuple[float, float], look: str) -> None:
-    ends = dict(zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True))
-    SubElement(parent, "line", {"class": look} | {name: f"{at:.1f}" for name, at in ends.items()})
-
-
-def write(
-    parent: Element, at: tuple[float, float], words: str, look: str = "", *, anchor: str = "start"
-) -> Element:
-    place = {"x": f"{at[0]:g}", "y": f"{at[1]:g}", "text-anchor": anchor}
-    text = SubElement(parent, "text", ({"class": look} if look else {}) | place)
-    text.text = words
-    return text

@@ -15,7 +15,8 @@ from articles.exports.record import Record, findings_record
 from articles.nlp import pipeline
 from articles.nlp.attribution.weights import ACCURATE, Reader
 from articles.nlp.evaluation import sourcing as measures
-from articles.nlp.evaluation.reliability import Pair, as_svg, as_table, bins
+from articles.nlp.evaluation.diagram import as_svg
+from articles.nlp.evaluation.reliability import Pair, as_table, bins
 from articles.nlp.findings import Findings
 from articles.nlp.sourcing.component import judge
 from articles.nlp.sourcing.linear import WEIGHTS_FILE, SourcingModel

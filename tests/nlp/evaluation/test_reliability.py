@@ -4,14 +4,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from articles.nlp.evaluation.reliability import (
-    Pair,
-    as_svg,
-    as_table,
-    bins,
-    expected_error,
-    wilson,
-)
+from articles.nlp.evaluation.diagram import as_svg
+from articles.nlp.evaluation.reliability import Pair, as_table, bins, expected_error, wilson
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAIRS: list[Pair] = [(0.85, True)] * 8 + [(0.85, False)] * 2 + [(0.3, False)] * 3 + [(1.0, True)]

@@ -1,74 +1,12 @@
-"""What people send, checked before any service sees it."""
+"""Verdicts on marks, and the marks that editors add."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
-from articles.models import Annotation, Article, Decision, Revision
+from articles.models import Annotation, Decision, Revision
 from articles.reader.anchors import occurrences
 from articles.services.reviewing import NewMark, Ruling
-
-DETAILS = ("title", "byline", "outlet", "published")
-
-
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One or several files; cleans to a list of them. An empty file passes: ingest says why not."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=FilesInput(), allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
-        if not data:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(FilesField, self).clean(one, initial) for one in data]
-
-
-class UploadForm(forms.Form):
-    documents = FilesField(
-        label="Files",
-        error_messages={"required": "Choose at least one file to upload."},
-        max_length=300,
-    )
-
-
-class DetailsForm(forms.ModelForm[Article]):
-    class Meta:
-        model = Article
-        fields = DETAILS
-        widgets: ClassVar = {
-            "published": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        }
-
-    def details(self) -> dict[str, Any]:
-        return {field: self.cleaned_data[field] for field in DETAILS}
-
-
-class PasteForm(DetailsForm):
-    text = forms.CharField(
-        label="Text",
-        widget=forms.Textarea(attrs={"rows": 8}),
-        strip=False,
-        error_messages={"required": "Paste the article's text first."},
-    )
-    field_order = ("text", *DETAILS)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
-
-    def clean_text(self) -> str:
-        """Browsers send CRLF for every line break of a text field; the person typed line breaks."""
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
-        if len(text) > settings.UPLOAD_MAX_CHARACTERS:
-            most = f"{settings.UPLOAD_MAX_CHARACTERS:,}"
-            raise forms.ValidationError(f"The text is longer than {most} characters: split it.")
-        return text
 
 
 class VerdictForm(forms.Form):
@@ -91,6 +29,13 @@ class VerdictForm(forms.Form):
         return Ruling(Annotation.Verdict(data["verdict"]), why=data["why"], note=data["note"])
 
 
+class UndoForm(forms.Form):
+    """`batch` where all that was decided in one go is to be taken back."""
+
+    seen = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    batch = forms.UUIDField(required=False)
+
+
 class MarkForm(forms.Form):
     """An editor's own mark: offsets when the browser knows the selection, else the words."""
 
@@ -110,7 +55,9 @@ class MarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Select them in the text, or type them just as they stand there.",
     )
-    kind = forms.ChoiceField(choices=KINDS, label="Mark as")
+    kind = forms.ChoiceField(
+        choices=KINDS, label="Mark as", widget=forms.RadioSelect, initial=KINDS[0][0]
+    )
     speaker = forms.CharField(required=False, max_length=300, label="Speaker, if it is a quotation")
     note = forms.CharField(required=False, max_length=2000)
 

@@ -1,0 +1,78 @@
+"""Corrected versions of an article: a new text becomes its current revision; nothing is lost."""
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+
+from articles import tasks
+from articles.ingest.document import ExtractedArticle
+from articles.ingest.isolated import read_isolated
+from articles.ingest.reading import check_size, read_pasted
+from articles.models import Article, Event, Revision, User
+from articles.services import auditing, handling
+from articles.services.ingesting import PASTED, Original, new_revision, upload_limits
+
+
+class SameText(Exception):
+    """The text is that of the current revision, letter for letter."""
+
+
+def add_uploaded(article: Article, file: "UploadedFile[bytes]", *, user: User) -> Revision:
+    """Make the text in the file the article's current revision.
+
+    Raises IngestError with a message for the reader, SameText.
+    """
+    name = file.name or "unnamed"
+    check_size(file.size or 0, filename=name, limits=upload_limits())
+    original = Original(file.read(), name)
+    extracted = read_isolated(original.data, filename=name, limits=upload_limits())
+    return store(article, extracted, original=original, user=user)
+
+
+def add_pasted(article: Article, text: str, *, user: User) -> Revision:
+    """The same for a pasted text; its details stay those of the article."""
+    original = Original(text.encode("utf-8", "surrogatepass"), PASTED)
+    extracted = read_pasted(text, limits=upload_limits())
+    return store(article, extracted, original=original, user=user)
+
+
+def store(
+    article: Article, extracted: ExtractedArticle, *, original: Original, user: User
+) -> Revision:
+    """The same for a text that was read out of the original already."""
+    if extracted.text == article.revision.text:
+        raise SameText(article)
+    revision = new_revision(extracted, original=original)
+    revision.original.save(f"{original.digest[:32]}.bin", ContentFile(original.data), save=False)
+    try:
+        _insert(article, revision, user=user)
+    except BaseException:
+        revision.original.delete(save=False)
+        raise
+    return revision
+
+
+def _insert(article: Article, revision: Revision, *, user: User) -> None:
+    with transaction.atomic():
+        # Two versions sent at once are numbered one after the other, and the later one stands.
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        if locked.revision.text == revision.text:
+            raise SameText(article)
+        revision.article = locked
+        revision.number = 1 + (locked.revisions.aggregate(last=Max("number"))["last"] or 0)
+        revision.save()
+        locked.current = revision
+        locked.save(update_fields=["current"])
+        if revision.is_pending:
+            tasks.wake(revision.pk)
+        auditing.record(
+            Event.Action.REVISION_ADDED,
+            label=locked.title,
+            actor=user,
+            article=locked,
+            file=revision.original_name,
+            revision=revision.number,
+        )
+        handling.reopen_for_revision(locked, user)
+    article.refresh_from_db()
