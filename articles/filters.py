@@ -55,7 +55,7 @@ class Group(NamedTuple):
     state: str
     assignee: str
     outlet: str
-    count: int
+    number: int
 
 
 def asked_for(query: Mapping[str, str]) -> tuple[Filters, list[str]]:
@@ -148,9 +148,9 @@ def groups(filters: Filters) -> list[Group]:
             state=row["state"],
             assignee=row[person] or "",
             outlet=row[outlet] or NO_OUTLET,
-            count=row["count"],
+            number=row["number"],
         )
-        for row in rows.annotate(count=Count("pk"))
+        for row in rows.annotate(number=Count("pk"))
     ]
 
 
@@ -160,12 +160,12 @@ def counts(every: Iterable[Group], filters: Filters, user: User, *, field: str) 
     found: dict[str, int] = {}
     for group in every:
         value = getattr(group, field)
-        found[value] = found.get(value, 0) + (group.count if _fits(group, others, user) else 0)
+        found[value] = found.get(value, 0) + (group.number if _fits(group, others, user) else 0)
     return found
 
 
 def total(every: Iterable[Group], filters: Filters, user: User) -> int:
-    return sum(group.count for group in every if _fits(group, filters, user))
+    return sum(group.number for group in every if _fits(group, filters, user))
 
 
 def _fits(group: Group, filters: Filters, user: User) -> bool:

@@ -73,3 +73,30 @@ def test_a_choice_is_one_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READER", "quick")
     with pytest.raises(ImproperlyConfigured, match="READER is 'quick': write accurate or fast"):
         environment.choice("READER", ("accurate", "fast"))
+
+
+def test_numbers_are_a_list_of_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTS", " 80, 8080 ")
+    assert environment.numbers("PORTS", "443", least=1, most=65_535) == [80, 8080]
+    monkeypatch.delenv("PORTS")
+    assert environment.numbers("PORTS", "80,443", least=1, most=65_535) == [80, 443]
+
+
+@pytest.mark.parametrize("value", ["http", "80;443", "0", "65536", "-1", ","])
+def test_numbers_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PORTS", value)
+    with pytest.raises(ImproperlyConfigured, match=r"PORTS.*from 1 to 65535"):
+        environment.numbers("PORTS", "80", least=1, most=65_535)
+
+
+def test_networks_are_read_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.networks("NETWORKS") == []
+    monkeypatch.setenv("NETWORKS", "192.0.2.0/24, 2001:db8::/32")
+    assert [str(one) for one in environment.networks("NETWORKS")] == [
+        "192.0.2.0/24",
+        "2001:db8::/32",
+    ]
+    for nonsense in ("inside", "192.0.2.1/24", "192.0.2.0/33"):
+        monkeypatch.setenv("NETWORKS", nonsense)
+        with pytest.raises(ImproperlyConfigured, match="NETWORKS"):
+            environment.networks("NETWORKS")

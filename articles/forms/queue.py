@@ -36,6 +36,11 @@ class BulkForm(VerdictForm):
         label="Selection", error_messages={"required": "Select at least one flag first."}
     )
 
+    @property
+    def selected(self) -> list[str]:
+        """What was sent as selected, valid or not, to be shown as selected again."""
+        return self["mark"].value() or []
+
     def selection(self) -> list[Seen]:
         return [
             Seen(*map(int, each.split(":"))) for each in dict.fromkeys(self.cleaned_data["mark"])

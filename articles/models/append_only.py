@@ -1,6 +1,5 @@
 """Rows that can be added and read, never changed or removed."""
 
-from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -28,17 +27,11 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly(REFUSED)
 
-    def bulk_create(
-        self,
-        objs: Iterable[Any],
-        batch_size: int | None = None,
-        ignore_conflicts: bool = False,
-        update_conflicts: bool = False,
-        **kwargs: Any,
-    ) -> list[Any]:
-        if update_conflicts:
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """As ever, but not over rows that are there: the fourth argument asks for that."""
+        if kwargs.get("update_conflicts") or any(args[3:4]):
             raise AppendOnly(REFUSED)
-        return super().bulk_create(objs, batch_size, ignore_conflicts, **kwargs)
+        return super().bulk_create(*args, **kwargs)
 
     def _raw_delete(self, using: str | None) -> NoReturn:
         """What Django itself calls when something above the row is deleted with all it holds."""

@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from articles.access import Person
-from articles.models import Annotation, User
+from articles.models import Annotation, Decision, User
 from articles.nlp import reasons as table
 from articles.nlp.checklist.questions import QUESTIONS, SHORT
 from articles.views import threads, wording
@@ -66,7 +66,9 @@ def card(annotation: Annotation, user: Person, *, form: forms.Form | None = None
         **why(annotation),
         "checks": checks(annotation),
         "overlapping": overlapping(annotation),
-        "decisions": annotation.decisions.select_related("actor"),
+        "decisions": Decision.objects.filter(annotation__in=annotation.lineage()).select_related(
+            "actor"
+        ),
         "is_editor": isinstance(user, User) and user.is_editor,
         **editing(annotation, form),
         "address": mark_address(annotation),

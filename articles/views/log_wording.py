@@ -117,8 +117,13 @@ def value(name: str, stored: Any, people: Mapping[int, str]) -> str:
     if stored is None or stored == "":
         return NONE
     if name == "exact":
-        return f"“{stored}”"
+        return quoted(str(stored))
     return VALUES[name].get(stored, str(stored)) if name in VALUES else plainly(stored)
+
+
+def quoted(words: str) -> str:
+    """In quotation marks, unless they bring their own."""
+    return words if words[:1] in '“"‘«„' else f"“{words}”"
 
 
 def plainly(stored: Any) -> str:

@@ -42,7 +42,7 @@ MOST_OUTLETS = 200
 class Option(NamedTuple):
     value: str
     name: str
-    count: int | None
+    number: int | None
     chosen: bool
 
 

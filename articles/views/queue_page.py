@@ -48,7 +48,7 @@ class Row:
     is_selected: bool
 
 
-class Flags(Paginator):  # type: ignore[type-arg]  # django-stubs wants it both ways
+class Flags(Paginator):  # type: ignore[type-arg]  # it takes none when the program runs
     """Pages of flags whose number is known already."""
 
     def __init__(self, found: AnnotationQuerySet, *, count: int) -> None:
@@ -56,7 +56,7 @@ class Flags(Paginator):  # type: ignore[type-arg]  # django-stubs wants it both 
         self._known = count
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]  # as in Paginator, a cached property
+    def count(self) -> int:
         return self._known
 
 
@@ -72,7 +72,7 @@ def queue_page(
     total = asking.total(every, filters, user)
     found = asking.in_order(asking.narrowed(filters, user), filters.sort)
     page = Flags(found, count=total).get_page(query.get("page"))
-    selected = form.data.getlist("mark") if form is not None and form.is_bound else []
+    selected = form.selected if form is not None else []
     return {
         "filters": filters,
         "ignored": [LABELS[name].lower() for name in ignored],

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from articles.models import Annotation, Decision
 from articles.services.queueing import Outcome
 from articles.services.reviewing import Ruling
+from articles.views.log_wording import quoted
 
 MOST_NAMED = 5
 FEW_WORDS = 6
@@ -50,6 +51,6 @@ def _were(number: int) -> str:
 
 
 def _named(marks: Sequence[Annotation]) -> str:
-    names = [f"“{Truncator(mark.exact).words(FEW_WORDS)}”" for mark in marks[:MOST_NAMED]]
+    names = [quoted(Truncator(mark.exact).words(FEW_WORDS)) for mark in marks[:MOST_NAMED]]
     more = len(marks) - MOST_NAMED
     return ", ".join(names) + (f" and {more} more" if more > 0 else "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import CharField, QuerySet, Value
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from articles.models import Annotation, Article, Decision, Event, Evidence, Note, User
@@ -73,9 +74,8 @@ def keys(
         for what, found in logs(article, mark).items()
     ]
     direction = "" if oldest_first else "-"
-    return first.union(*rest, all=True).order_by(
-        *(direction + name for name in ("at", "what", "id"))
-    )
+    every: QuerySet[Any, Any] = first.union(*rest, all=True)
+    return every.order_by(*(direction + name for name in ("at", "what", "id")))
 
 
 def logs(article: Article, mark: Annotation | None) -> dict[str, QuerySet[Any]]:
@@ -194,7 +194,7 @@ class Context:
             did=f"added a {evidence.get_kind_display().lower()} as evidence for",
             **self.about(evidence.annotation),
             note=evidence.words or evidence.document_name,
-            link=evidence.link,
+            link=evidence.link or document(evidence),
         )
 
     def of_note(self, note: Note) -> Line:
@@ -217,11 +217,18 @@ class Context:
         stands = newest != mark.pk or mark.revision_id == self.article.current_id
         here = f"{self.article.get_absolute_url()}?mark={newest}#m{newest}"
         return {
-            "words": Truncator(mark.exact).chars(LONGEST_WORDS),
+            "words": log_wording.quoted(Truncator(mark.exact).chars(LONGEST_WORDS)),
             "title": wording.title(mark),
             "address": here if stands and not mark.detached else "",
             "version": mark.revision.number,
         }
+
+
+def document(evidence: Evidence) -> str:
+    """Where the document can be downloaded; empty where there is none."""
+    if not evidence.document:
+        return ""
+    return reverse("evidence", args=[evidence.annotation_id, evidence.pk])
 
 
 def who(row: AppendOnlyModel) -> str:

@@ -17,13 +17,20 @@ function wordsOfCard() {
   return mark ? runsOf(mark)[0] : article().querySelector(`.run[data-m="${here}"]`);
 }
 
+// The height of the toolbar, and how much of the screen there is for the card below what stands above.
+function measure(space) {
+  const bar = document.querySelector(".toolbar")?.offsetHeight ?? 0;
+  const [whole] = measures.cssRules;
+  whole.style.setProperty("--bar", `${bar}px`);
+  whole.style.setProperty("--room", `${Math.round(innerHeight - Math.max(space.top, bar + 8) - 16)}px`);
+}
+
 function besideLine() {
   const words = openedCard() && wordsOfCard();
   if (!words) return;
   const space = rail().getBoundingClientRect();
-  const bar = document.querySelector(".toolbar");
-  const [whole, above] = measures.cssRules;
-  whole.style.setProperty("--bar", `${bar ? bar.offsetHeight : 0}px`);
+  const above = measures.cssRules[1];
+  measure(space);
   const top = words.getClientRects()[0].top - space.top;
   const lowest = space.height - cardPlace().offsetHeight;
   above.style.height = `${Math.max(0, Math.min(top, lowest))}px`;
@@ -32,4 +39,6 @@ function besideLine() {
 // Paragraphs get their true height only when they come near the screen: the line may have moved.
 new ResizeObserver(besideLine).observe(article());
 addEventListener("resize", besideLine);
+// Near the top of the page there is less room for the card: it grows as that is scrolled away.
+addEventListener("scroll", () => { if (openedCard()) requestAnimationFrame(besideLine); }, { passive: true });
 document.addEventListener("htmx:afterSettle", besideLine);

@@ -13,7 +13,6 @@
   });
 
   function listHidden() {
-    if (!hiddenMarks()?.open) return;
     const on = kindsOn();
     const hidden = [...allPins()].filter((pin) => on.has(pin.dataset.kind) && isBelow(pin));
     const listed = hidden.slice(0, MOST_LISTED);
@@ -54,8 +53,9 @@
     return words;
   }
 
-  document.addEventListener("toggle", (event) => { if (event.target === hiddenMarks()) listHidden(); }, true);
-  document.addEventListener("marks-drawn", listHidden);
+  // The list is there by the time that it opens, so that it does not open empty.
+  document.addEventListener("click", (event) => { if (event.target.closest("#hidden-marks summary")) listHidden(); });
+  document.addEventListener("marks-drawn", () => { if (hiddenMarks()?.open) listHidden(); });
 
   // The card is opened as by any link to one (cards.js); the mark comes into sight with it.
   document.addEventListener("click", (event) => {

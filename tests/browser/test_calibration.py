@@ -102,7 +102,7 @@ def test_four_hundred_can_be_refitted_and_the_shipped_numbers_come_back(
     assert look_at(page, "400") == []
     panel.get_by_role("button", name="Refit to our verdicts").press("Enter")
     expect(page.locator("#status")).to_contain_text("the numbers now follow your verdicts")
-    expect(panel).to_contain_text("It is refitted to your verdicts.")
+    expect(panel).to_contain_text("It is refitted to your verdicts")
     expect(panel.locator(".versions li")).to_have_count(1)
     undecided.refresh_from_db()
     assert undecided.probability is not None and undecided.confidence is not None

@@ -127,7 +127,8 @@ LISTEN = """
   window.said = [];
   for (const region of document.querySelectorAll("#live, #status")) {
     const listen = () => region.textContent.trim() && window.said.push(region.textContent.trim());
-    new MutationObserver(listen).observe(region, { childList: true, characterData: true, subtree: true });
+    const every = { childList: true, characterData: true, subtree: true };
+    new MutationObserver(listen).observe(region, every);
   }
 }
 """

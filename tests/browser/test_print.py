@@ -127,5 +127,6 @@ def test_axe_finds_nothing_in_the_galley_and_in_what_drops_from_the_toolbar(
     page.goto(live_server.url + quay.get_absolute_url())
     for opened in ("#hidden-marks summary", "#type summary"):
         page.click(opened)
+        expect(page.locator("details.drop[open] .panel p:visible").first).to_be_visible()
         keep(page, f"toolbar-{opened[1:5]}-{theme}")
         assert [one["id"] for one in Axe().run(page).response["violations"]] == []

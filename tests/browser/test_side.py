@@ -76,7 +76,7 @@ def test_what_is_opened_can_be_read_by_everybody(
 ) -> None:
     complaints = []
     for theme in ("light", "dark"):
-        reader.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of both words
+        reader.emulate_media(color_scheme=theme)
         reader.reload()
         OPENED[name](reader, crowded)
         keep(reader, f"side-{name}-{theme}")
@@ -101,6 +101,15 @@ def test_the_form_opens_beside_the_text_and_moves_nothing(
     open_form(reader, crowded)
     assert (reader.evaluate("scrollY"), reader.evaluate(tops)) == (before, places)
     expect(reader.locator("#mark-form button")).to_be_in_viewport(ratio=1)
+
+
+def test_the_decision_is_in_sight_also_at_the_top_of_the_page(
+    reader: Page, crowded: list[Annotation]
+) -> None:
+    open_card(reader, crowded)
+    assert reader.evaluate("scrollY") == 0
+    for key in ("a", "r"):
+        expect(reader.locator(f'.card [data-key="{key}"]')).to_be_in_viewport(ratio=1)
 
 
 def test_what_speaks_for_the_name_stands_apart(reader: Page, crowded: list[Annotation]) -> None:

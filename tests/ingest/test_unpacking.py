@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 
 from articles.ingest.unpacking import Damaged, TooLarge, unpacked
 
-PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "": bytes}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "": bytes,
+}
 
 
 @given(

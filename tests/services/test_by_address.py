@@ -187,7 +187,7 @@ class TestHaste:
             by_address.add_from_address(site.at("/3"), user=bob)
         assert len(site.requests) == 2
         later = timezone.now() + timedelta(hours=1, seconds=1)
-        monkeypatch.setattr(by_address.timezone, "now", lambda: later)
+        monkeypatch.setattr("articles.services.by_address.timezone.now", lambda: later)
         assert by_address.add_from_address(site.at("/3"), user=bob).is_new
 
     def test_it_is_counted_for_each_person(

@@ -114,6 +114,7 @@ class TestRefitting:
             assert each.probability == pytest.approx(each.confidence / 2, abs=0.15)
             assert each.version == 2
         assert (stored.version, stored.verdicts, stored.holdout) == (1, 300, 60)
+        assert stored.brier_after is not None and stored.brier_before is not None
         assert stored.brier_after < stored.brier_before
         assert len(made) == 330
 

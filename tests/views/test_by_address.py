@@ -88,7 +88,7 @@ class TestFetchAgain:
         for client, is_offered in ((analyst, False), (editor, True)):
             shown = client.get(fetched.get_absolute_url()).content.decode()
             link = f'<a href="{site.at("/story")}" rel="noreferrer noopener">'
-            assert link in shown and ", fetched on <time" in shown
+            assert link in shown and "fetched on <time" in shown
             assert (again(fetched) in shown) is is_offered
 
     def test_an_article_from_elsewhere_has_no_such_line(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 from pytest_django import DjangoAssertNumQueries
@@ -117,6 +118,18 @@ class TestWhatItTells:
         assert said.count("left a note") == 1 and "Who counted?" in said
         assert "bob added a link as evidence for “Traffic has doubled" in said
         assert 'href="https://counts.example/may"' in page
+
+    def test_a_document_can_be_downloaded(
+        self, analyst: Client, article: Article, traffic: Annotation, bob: User
+    ) -> None:
+        evidence = Evidence(
+            annotation=traffic, kind="document", document_name="count.txt", actor=bob
+        )
+        evidence.document.save("count.bin", ContentFile(b"2,400 cars"), save=True)
+        page = history(analyst, article)
+        where = reverse("evidence", args=[traffic.pk, evidence.pk])
+        assert f'href="{where}"' in page and "count.txt" in page
+        assert b"2,400 cars" in b"".join(analyst.get(where).streaming_content)  # type: ignore[attr-defined]
 
     def test_corrected_words_before_and_after(
         self, analyst: Client, article: Article, traffic: Annotation, alice: User
@@ -282,7 +295,7 @@ class TestTable:
         assert self.table(analyst, article)[0]["Note"].startswith("'")
 
 
-LOGS = [model for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
+LOGS: list[Any] = [model for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
 WAYS: dict[str, Any] = {
     "saving": lambda row: row.save(),
     "saving some fields": lambda row: row.save(update_fields=["at"]),
