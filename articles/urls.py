@@ -2,24 +2,15 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from articles.views import (
-    by_address,
-    calibration,
-    correcting,
-    desk,
-    following,
-    galley,
-    health,
-    history,
-    library,
-    mark_list,
-    notes,
-    people,
-    queue,
-    reading,
-    reviewing,
-    revisions,
-)
+from articles.views import health, people
+from articles.views.calibration import calibration
+from articles.views.desk import desk, notes
+from articles.views.history import history
+from articles.views.library import by_address, library
+from articles.views.marks import correcting, following, reviewing
+from articles.views.queue import queue
+from articles.views.reader import galley, mark_list, reading
+from articles.views.versions import revisions
 
 sign_in = login_not_required(
     auth.LoginView.as_view(template_name="people/sign_in.html", redirect_authenticated_user=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article, Presence, User
 from articles.services import presence
-from articles.views.present import on_page, who_is_here
+from articles.views.desk.present import on_page, who_is_here
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db

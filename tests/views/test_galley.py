@@ -8,8 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Annotation, Article, Decision, Evidence, User
-from articles.views.galley import initials
-from articles.views.showing import Showing, asked_for
+from articles.views.reader.galley import initials
+from articles.views.reader.showing import Showing, asked_for
 from tests.factories import make_article, make_mark, make_quote
 
 SENTENCES = (

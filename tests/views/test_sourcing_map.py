@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Revision
-from articles.views.sourcing_map import MOST_LINKS, MOST_LISTED
+from articles.views.reader.sourcing_map import MOST_LINKS, MOST_LISTED
 from tests.factories import TEXT, make_article
 
 

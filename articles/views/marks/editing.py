@@ -17,8 +17,8 @@ from articles.forms import (
 )
 from articles.models import Annotation, Decision
 from articles.services import correcting
-from articles.views import deciding_wording as says
 from articles.views import wording
+from articles.views.marks import deciding_wording as says
 
 State, Verdict = Annotation.State, Annotation.Verdict
 

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from articles.models import Annotation, Decision
 from articles.services.queueing import Outcome
 from articles.services.reviewing import Ruling
-from articles.views.log_wording import quoted
+from articles.views.history.log_wording import quoted
 
 MOST_NAMED = 5
 FEW_WORDS = 6

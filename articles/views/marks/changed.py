@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from articles import access
 from articles.models import Annotation
 from articles.services.changing import StaleMark
-from articles.views import pages
-from articles.views.cards import card as card_context
-from articles.views.cards import mark_address
-from articles.views.faster import TooLate, mark_changed, typed
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest, announce
-from articles.views.recut import recut
+from articles.views.marks.cards import card as card_context
+from articles.views.marks.cards import mark_address
+from articles.views.marks.faster import TooLate, mark_changed, typed
+from articles.views.reader import pages
+from articles.views.reader.recut import recut
 
 OTHERS_CHANGED = "Someone else changed one of the ticked marks: look at them again, then save."
 

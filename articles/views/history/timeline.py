@@ -12,9 +12,10 @@ from django.utils.text import Truncator
 
 from articles.models import Annotation, Article, Decision, Event, Evidence, Note, User
 from articles.models.append_only import AppendOnlyModel
-from articles.views import log_wording, wording
-from articles.views.cards import mark_address
-from articles.views.log_wording import Change
+from articles.views import wording
+from articles.views.history import log_wording
+from articles.views.history.log_wording import Change
+from articles.views.marks.cards import mark_address
 
 PER_PAGE = 50
 PROGRAM = "The program"

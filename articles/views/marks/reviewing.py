@@ -11,11 +11,11 @@ from articles.models import Annotation, Decision
 from articles.services import changing, reviewing
 from articles.services.changing import NothingToUndo
 from articles.services.reviewing import NoWords
-from articles.views import pages
-from articles.views.cards import card as card_context
-from articles.views.cards import mark_address
-from articles.views.changed import Before, Refused, carry_out, show
 from articles.views.htmx import INVALID, HtmxRequest, announce, into
+from articles.views.marks.cards import card as card_context
+from articles.views.marks.cards import mark_address
+from articles.views.marks.changed import Before, Refused, carry_out, show
+from articles.views.reader import pages
 
 
 @require_GET

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from articles.models import Annotation, Article, Decision, Event
 from articles.views import wording
-from articles.views.deciding_wording import MENDED
+from articles.views.marks.deciding_wording import MENDED
 
 Action = Decision.Action
 FIELDS = {

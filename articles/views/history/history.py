@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from articles import access
 from articles.models import Annotation, Article
-from articles.views import log_csv
-from articles.views.timeline import history_page
+from articles.views.history import log_csv
+from articles.views.history.timeline import history_page
 
 
 @require_GET

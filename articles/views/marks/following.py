@@ -8,8 +8,8 @@ from articles.forms import AssignForm, EvidenceForm, StateForm
 from articles.models import Annotation
 from articles.services import following
 from articles.services.following import NoFlag
-from articles.views.changed import Refused, carry_out
 from articles.views.htmx import HtmxRequest
+from articles.views.marks.changed import Refused, carry_out
 
 NO_FLAG = "Only a flag that holds has a state: a rejected one is settled. Accept it first."
 

@@ -14,7 +14,7 @@ from articles.models import Calibration
 from articles.services import calibrating
 from articles.services.calibrating import NotRefitted, StaleCalibration
 from articles.verdicts import NAMES
-from articles.views.calibration_page import WHY_NOT, calibration_page
+from articles.views.calibration.calibration_page import WHY_NOT, calibration_page
 from articles.views.htmx import CONFLICT, INVALID
 
 ELSEWHERE = "Somebody changed these numbers since you opened the page: look again."

@@ -20,9 +20,10 @@ from articles.forms.queue import PER_PAGE, BulkForm
 from articles.models import Annotation, User
 from articles.models.annotation import AnnotationQuerySet
 from articles.services import queueing
-from articles.views import deciding_wording, wording
-from articles.views.cards import mark_address
-from articles.views.queue_fields import LABELS, STATES, fields
+from articles.views import wording
+from articles.views.marks import deciding_wording
+from articles.views.marks.cards import mark_address
+from articles.views.queue.queue_fields import LABELS, STATES, fields
 
 NO_NUMBER = "no number"
 AROUND = 160  # code points of the text before and after the words

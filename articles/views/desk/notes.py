@@ -11,9 +11,9 @@ from articles import access
 from articles.forms.desk import NoteForm
 from articles.models import Annotation, Article, Note
 from articles.services import noting
-from articles.views import threads
-from articles.views.cards import mark_address
+from articles.views.desk import threads
 from articles.views.htmx import INVALID, HtmxRequest
+from articles.views.marks.cards import mark_address
 
 PER_PAGE = 25
 

@@ -16,9 +16,10 @@ from articles import access
 from articles.ingest.front import title_span
 from articles.models import Annotation, Article, Decision, Evidence, Revision, User
 from articles.reader.runs import Mark, Paragraph, Run
-from articles.views import pages, wording
+from articles.views import wording
 from articles.views.htmx import HtmxRequest
-from articles.views.showing import Showing, asked_for
+from articles.views.reader import pages
+from articles.views.reader.showing import Showing, asked_for
 
 # So many words of a sentence stand before and after those of the mark.
 CONTEXT, OWN_WORDS = 12, 40

@@ -15,10 +15,10 @@ from articles.services.changing import StaleMark
 from articles.services.correcting import MarkedTwice
 from articles.services.reviewing import NoWords
 from articles.services.revising import SameText
-from articles.views.cards import mark_address
-from articles.views.faster import mark_changed
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest
-from articles.views.revision_pages import revision_page, revisions_page, waiting_page
+from articles.views.marks.cards import mark_address
+from articles.views.marks.faster import mark_changed
+from articles.views.versions.revision_pages import revision_page, revisions_page, waiting_page
 
 SAME = "This is the text that the article has now, letter for letter: there is nothing to correct."
 FASTER = "Someone else was faster: the mark has changed, or has its place already. Look again."

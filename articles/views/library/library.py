@@ -9,8 +9,8 @@ from articles import access
 from articles.forms import PasteForm, UploadForm
 from articles.ingest.document import IngestError
 from articles.services import ingesting
-from articles.views import pages
 from articles.views.htmx import INVALID, STOP_POLLING, announce
+from articles.views.reader import pages
 
 
 @require_GET

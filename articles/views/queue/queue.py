@@ -14,8 +14,8 @@ from articles.forms.queue import BatchForm, BulkForm
 from articles.services import queueing
 from articles.services.changing import NothingToUndo
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest, announce
-from articles.views.queue_page import address, queue_page
-from articles.views.queue_wording import counted, of_outcome, of_undoing
+from articles.views.queue.queue_page import address, queue_page
+from articles.views.queue.queue_wording import counted, of_outcome, of_undoing
 
 NOTHING_LEFT = "Nothing of that can be taken back any more."
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from articles.access import Person
 from articles.models import Annotation, Article
-from articles.views.present import present_in, who_is_here
+from articles.views.desk.present import present_in, who_is_here
 
 Review = Article.Review
 

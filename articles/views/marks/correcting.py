@@ -10,10 +10,10 @@ from articles.models import Annotation
 from articles.services import correcting
 from articles.services.correcting import MarkedTwice, NothingToCorrect
 from articles.services.reviewing import NoWords
-from articles.views.cards import card as card_context
-from articles.views.changed import Refused, carry_out
-from articles.views.editing import correction
 from articles.views.htmx import HtmxRequest
+from articles.views.marks.cards import card as card_context
+from articles.views.marks.changed import Refused, carry_out
+from articles.views.marks.editing import correction
 
 
 @require_GET

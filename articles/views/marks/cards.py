@@ -10,8 +10,9 @@ from articles.access import Person
 from articles.models import Annotation, Decision, User
 from articles.nlp import reasons as table
 from articles.nlp.checklist.questions import QUESTIONS, SHORT
-from articles.views import threads, wording
-from articles.views.editing import editing
+from articles.views import wording
+from articles.views.desk import threads
+from articles.views.marks.editing import editing
 
 # What speaks for one name rather than another, or for none.
 SPEAKER_REASONS = frozenset(

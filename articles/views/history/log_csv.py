@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from articles.models import Annotation, Article
-from articles.views.log_wording import Change
-from articles.views.timeline import Line, keys, lines
+from articles.views.history.log_wording import Change
+from articles.views.history.timeline import Line, keys, lines
 
 HEAD = (
     "When", "Who", "What", "Kind of mark", "Words", "Version of the text", "Changes", "Why", "Note",

@@ -10,11 +10,11 @@ from articles import access
 from articles.forms.desk import AssigneeForm, ReviewForm
 from articles.services import handling, presence
 from articles.services.handling import NeedsOverride, NoSuchStep, StaleArticle
-from articles.views import pages
-from articles.views.faster import article_changed
+from articles.views.desk.present import on_page
+from articles.views.desk.standing import standing
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest
-from articles.views.present import on_page
-from articles.views.standing import standing
+from articles.views.marks.faster import article_changed
+from articles.views.reader import pages
 
 NO_STEP = "The article is not in the state that this step starts from: look at it again."
 

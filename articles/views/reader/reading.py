@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from articles import access
 from articles.forms import DetailsForm
 from articles.services import ingesting
-from articles.views import pages
 from articles.views.htmx import INVALID, STOP_POLLING, announce, into
-from articles.views.showing import asked_for
-from articles.views.voices import panel
+from articles.views.reader import pages
+from articles.views.reader.showing import asked_for
+from articles.views.reader.voices import panel
 
 
 @require_GET

@@ -18,15 +18,15 @@ from articles.models import Annotation, Article, Revision, User
 from articles.reader.runs import Mark, Paragraph, Run, paragraphs
 from articles.services.ingesting import Added
 from articles.views import wording
-from articles.views.cards import card
-from articles.views.present import on_page
-from articles.views.revision_pages import detached_marks
-from articles.views.rows import rows
-from articles.views.showing import HIGHEST, STEP, Showing
-from articles.views.sourcing_map import Drawing, SourcingMap, anchor, sourcing_map
-from articles.views.standing import standing
-from articles.views.threads import on_article
-from articles.views.voices import panel
+from articles.views.desk.present import on_page
+from articles.views.desk.standing import standing
+from articles.views.desk.threads import on_article
+from articles.views.library.rows import rows
+from articles.views.marks.cards import card
+from articles.views.reader.showing import HIGHEST, STEP, Showing
+from articles.views.reader.sourcing_map import Drawing, SourcingMap, anchor, sourcing_map
+from articles.views.reader.voices import panel
+from articles.views.versions.revision_pages import detached_marks
 
 PER_PAGE = 25
 Line = TypeVar("Line", "Block", Paragraph)

@@ -2,9 +2,9 @@
 
 from articles.models import Annotation, Revision
 from articles.reader.placing import touch
-from articles.views.pages import Block, blocks, cut
-from articles.views.showing import Showing
-from articles.views.sourcing_map import sourcing_map
+from articles.views.reader.pages import Block, blocks, cut
+from articles.views.reader.showing import Showing
+from articles.views.reader.sourcing_map import sourcing_map
 
 Spans = list[list[int]]
 

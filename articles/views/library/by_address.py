@@ -9,8 +9,8 @@ from articles import access
 from articles.forms import AddressForm
 from articles.ingest.document import IngestError
 from articles.services import by_address
-from articles.views import pages
 from articles.views.htmx import INVALID
+from articles.views.reader import pages
 
 TOO_MANY = 429
 
