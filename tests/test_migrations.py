@@ -28,9 +28,13 @@ def test_verdicts_and_their_log_keep_their_meaning() -> None:
         old.get_model("articles", "Decision").objects.create(
             annotation=mark, action="accepted", before="open", after="accepted"
         )
-        new = migrate("0004_desk_data")
+        new = migrate("0005_desk_done")
         mark = new.get_model("articles", "Annotation").objects.get()
         assert (mark.verdict, mark.state, mark.probability) == ("accepted", "needs-source", 0.7)
+        new.get_model("articles", "Annotation").objects.create(
+            revision_id=revision.pk, origin="sample", kind="claim", label="unsourced", start=0, end=7,
+            exact="Traffic",
+        )  # fmt: skip
         decision = new.get_model("articles", "Decision").objects.get()
         assert (decision.before, decision.after) == ({"verdict": "open"}, {"verdict": "accepted"})
         again = migrate("0002_annotation_checks").get_model("articles", "Decision").objects.get()

@@ -13,6 +13,9 @@ def forwards(apps, schema_editor):
     annotations.update(probability=F("confidence"))
     flags = annotations.filter(kind__in=("claim", "defect"), verdict="accepted")
     flags.exclude(label="loaded-words").update(state="needs-source")
+    decided = annotations.exclude(verdict="open").values("revision_id")
+    articles = apps.get_model("articles", "Article").objects
+    articles.filter(current_id__in=decided).update(review="in-review")
 
 
 def backwards(apps, schema_editor):
@@ -22,6 +25,10 @@ def backwards(apps, schema_editor):
         for side in ("before", "after"):
             setattr(decision, f"verdict_{side}", getattr(decision, side).get("verdict", ""))
         decision.save()
+    # The older rules know the program's marks and editors' ones only.
+    apps.get_model("articles", "Annotation").objects.filter(origin="sample").update(
+        origin="machine", detached=True
+    )
 
 
 class Migration(migrations.Migration):
@@ -32,6 +39,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(forwards, backwards),
-        migrations.RemoveField(model_name="decision", name="verdict_before"),
-        migrations.RemoveField(model_name="decision", name="verdict_after"),
     ]
