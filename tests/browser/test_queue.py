@@ -239,3 +239,19 @@ def test_pages_follow_one_another(page: Page, live_server: LiveServer, article: 
     page.keyboard.press("a")
     expect(page.locator("#queue")).to_contain_text("6 accepted.")
     assert page.url.endswith("/queue?page=2")
+
+
+def test_deciding_far_down_leaves_the_page_where_it_is(page: Page, live_server: LiveServer) -> None:
+    many = make_article("\n\n".join(f"Toll number {n} rose again." for n in range(40)))
+    for number in range(40):
+        make_mark(many, f"Toll number {number} rose", confidence=0.9 - number / 100)
+    page.goto(live_server.url + "/queue")
+    box = page.locator(".row .pick input").nth(15)
+    box.scroll_into_view_if_needed()
+    box.check()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("a")
+    expect(page.locator("#said")).to_contain_text("1 accepted")
+    assert before > 500
+    assert abs(page.evaluate("scrollY") - before) < 400
+    expect(page.locator("#undo")).to_be_in_viewport()

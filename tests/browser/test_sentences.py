@@ -122,3 +122,12 @@ def test_with_single_keys_off_the_list_says_so_and_its_buttons_work(reader: Page
     expect(reader.locator("#keys-are")).to_contain_text("switched off")
     reader.locator("#all-keys").get_by_role("button", name="next sentence").click()
     assert lit(reader) == SENTENCES[0][0]
+
+
+def test_the_sentence_cursor_begins_at_the_mark_one_is_at(
+    reader: Page, marks: list[Annotation]
+) -> None:
+    for _ in range(3):
+        reader.keyboard.press("j")
+    reader.keyboard.press("s")
+    assert lit(reader) == "Traffic has doubled since May."

@@ -31,6 +31,8 @@ SPEAKER_REASONS = frozenset(
     )
 )
 
+QUOTED = frozenset({"“”", '""', "‘’", "''", "„“", "«»"})
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
@@ -107,11 +109,18 @@ def reasons(annotation: Annotation, given: list[dict[str, Any]]) -> list[ReasonL
     return [
         ReasonLine(
             says=says,
-            words=tuple(dict.fromkeys(text[slice(*place)] for place in places if place != whole)),
+            words=tuple(
+                dict.fromkeys(bare(text[slice(*place)]) for place in places if place != whole)
+            ),
             spans=" ".join(f"{start}-{end}" for start, end in places),
         )
         for says, places in spans.items()
     ]
+
+
+def bare(words: str) -> str:
+    """Words that bring quotation marks of their own, without them: the card sets its own."""
+    return words[1:-1] if len(words) > 2 and words[0] + words[-1] in QUOTED else words
 
 
 def checks(annotation: Annotation) -> list[CheckLine]:

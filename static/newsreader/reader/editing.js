@@ -87,6 +87,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "card" && document.activeElement === document.body) openedCard()?.focus({ preventScroll: true });
 });
 
+// What was refused is said where one looks; what was corrected or found stands at the card's head.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "card") return;
+  const refused = inCard("[role=alert]");
+  if (refused) refused.scrollIntoView({ block: "nearest" });
+  else if (event.detail.requestConfig?.elt?.matches(".correct form, .finding form")) cardPlace().scrollTop = 0;
+});
+
 // What the sign shows besides the verdict: who speaks, and whether a flag is settled.
 function dressFurther({ id, state, speaker, source }) {
   const pin = pinOf(id);

@@ -18,7 +18,7 @@ function offerForm() {
   const add = document.getElementById("add");
   if (!add) return;
   const form = document.getElementById("mark-form");
-  const place = selectedPlace() ?? Sentences.current();
+  const place = selectedPlace() ?? Sentences.sentenceHere();
   if (place) {
     [form.elements.start.value, form.elements.end.value] = place;
     form.elements.words.value = Places.rangesOf(...place).map(String).join("\n");

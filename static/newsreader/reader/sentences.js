@@ -13,8 +13,21 @@ const Sentences = (() => {
 
   const kinds = () => article().querySelector("[data-kinds]").dataset.kinds.split("|");
 
-  // The first sentence of the paragraph at the top of the screen.
+  // The sentence of the mark that was visited last, while that is on the screen.
+  function sentenceOfMark(sentences) {
+    const words = current === null ? undefined : runsOf(current)[0];
+    const box = words?.getBoundingClientRect();
+    if (!box || box.bottom < 0 || box.top > innerHeight) return -1;
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    const [start] = Places.ofRange(range) ?? [-1];
+    return sentences.findIndex((sentence) => sentence[0] <= start && start < sentence[1]);
+  }
+
+  // Where the cursor begins: at the mark, else at the first sentence of the paragraph at the top of the screen.
   function firstInSight(sentences) {
+    const ofMark = sentenceOfMark(sentences);
+    if (ofMark >= 0) return ofMark;
     const bar = document.querySelector(".toolbar").getBoundingClientRect();
     const top = bar.top > 0 ? 0 : bar.bottom; // under the toolbar once that sticks to the top
     const block = [...article().querySelectorAll("[data-sentences]")].find((one) => one.getBoundingClientRect().bottom > top + 8);
@@ -47,7 +60,7 @@ const Sentences = (() => {
   }
 
   // [start, end] of the sentence one is at, or null.
-  function current() {
+  function sentenceHere() {
     const sentence = at === null ? null : all().find((one) => one[0] === at);
     return sentence ? sentence.slice(0, 2) : null;
   }
@@ -61,8 +74,8 @@ const Sentences = (() => {
   Keys.add("S", "previous sentence", () => move(-1));
   // The ranges of a text that was swapped are gone with it.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const place = event.target.id === "body" && current();
-    if (place) paint(Places.rangesOf(...place));
+    const here = event.target.id === "body" && sentenceHere();
+    if (here) paint(Places.rangesOf(...here));
   });
-  return { current, leave };
+  return { sentenceHere, leave };
 })();

@@ -47,10 +47,19 @@
     const words = new Map();
     for (const run of article().querySelectorAll(".run")) {
       for (const id of run.dataset.m.split(" ")) {
-        if (wanted.has(id)) words.set(id, (words.get(id) ?? "") + run.textContent);
+        if (!wanted.has(id)) continue;
+        const before = words.get(id);
+        words.set(id, before === undefined ? run.textContent : `${before}${goesOn(run, id) ? "" : " … "}${run.textContent}`);
       }
     }
     return words;
+  }
+
+  // Does the mark cover the words right before these, too? Signs and counts between are no words.
+  function goesOn(run, id) {
+    let before = run.previousSibling;
+    while (before && !before.textContent) before = before.previousSibling;
+    return Boolean(before?.dataset?.m?.split(" ").includes(id));
   }
 
   // The list is there by the time that it opens, so that it does not open empty.
