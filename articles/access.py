@@ -55,7 +55,7 @@ def reviewable_article(user: Person, pk: int) -> Article:
 def readable_revision(user: Person, pk: int, number: int) -> Revision:
     member(user)
     revisions = Revision.objects.select_related("article__current")
-    return get_object_or_404(revisions, article=pk, number=number)
+    return get_object_or_404(revisions, article__pk=pk, number=number)
 
 
 def own_mentions(user: Person) -> QuerySet[Mention]:
@@ -73,6 +73,6 @@ def own_mention(user: Person, pk: int) -> Mention:
 
 def readable_document(user: Person, mark: int, pk: int) -> Evidence:
     member(user)
-    documents = Evidence.objects.filter(annotation=mark, kind=Evidence.Kind.DOCUMENT)
+    documents = Evidence.objects.filter(annotation__pk=mark, kind=Evidence.Kind.DOCUMENT)
     document: Evidence = get_object_or_404(documents, pk=pk)
     return document

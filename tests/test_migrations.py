@@ -32,8 +32,8 @@ def test_verdicts_and_their_log_keep_their_meaning() -> None:
         mark = new.get_model("articles", "Annotation").objects.get()
         assert (mark.verdict, mark.state, mark.probability) == ("accepted", "needs-source", 0.7)
         new.get_model("articles", "Annotation").objects.create(
-            revision_id=revision.pk, origin="sample", kind="claim", label="unsourced", start=0, end=7,
-            exact="Traffic",
+            revision_id=revision.pk, origin="sample", kind="claim", label="unsourced", start=0,
+            end=7, exact="Traffic",
         )  # fmt: skip
         decision = new.get_model("articles", "Decision").objects.get()
         assert (decision.before, decision.after) == ({"verdict": "open"}, {"verdict": "accepted"})

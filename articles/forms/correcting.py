@@ -1,5 +1,6 @@
 """Corrections of a mark's words and of a quotation's speaker."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,19 @@ from articles.reader.placing import NotPlaced, Span, place_pieces, spoken_pieces
 from articles.services.correcting import NOBODY, Speaker
 
 MOST = 2**31 - 1
+LONGEST = 20_000  # code points of a mark's words, as they are typed
+TOO_LONG = {"max_length": "These are more than 20,000 characters: mark fewer words."}
+# A form that knows its text by the revision's key was opened before the text was corrected.
+OUTDATED = (
+    "The text was corrected while you had this page open, and nothing was saved. What you wrote is "
+    "kept: look at the words in the new text, then save again."
+)
+
+
+def renewed(data: Mapping[str, Any], revision: int) -> dict[str, Any]:
+    """What was sent, for the revision of this key: offsets into another text mean nothing."""
+    kept = {name: value for name, value in data.items() if name not in {"start", "end"}}
+    return kept | {"revision_key": str(revision)}
 
 
 class SpanForm(forms.Form):
@@ -19,7 +33,12 @@ class SpanForm(forms.Form):
     )
     end = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
     words = forms.CharField(
-        required=False, strip=False, label="Words", widget=forms.Textarea(attrs={"rows": 4})
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        error_messages=TOO_LONG,
+        label="Words",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     seen = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
 
@@ -58,12 +77,16 @@ def not_placed(error: NotPlaced) -> str:
     return f"These words stand in {error.places} places: add the words around them."
 
 
+def is_seen(value: str) -> bool:
+    key, _, version = value.partition("-")
+    return all(part.isascii() and part.isdigit() and len(part) < 10 for part in (key, version))
+
+
 class SeenField(forms.MultipleChoiceField):
     """Ticked marks as "key-version"; cleans to the version seen of each, by its key."""
 
     def valid_value(self, value: Any) -> bool:
-        key, _, version = str(value).partition("-")
-        return all(part.isascii() and part.isdigit() and len(part) < 10 for part in (key, version))
+        return is_seen(str(value))
 
     def clean(self, value: Any) -> dict[int, int]:
         pairs = (each.split("-") for each in super().clean(value))
@@ -117,4 +140,4 @@ class SpeakerForm(forms.Form):
     def ticked(self) -> set[int]:
         """The keys of the ticked quotations, also of a form that is not valid."""
         given = self["others"].value() or []
-        return {int(each.partition("-")[0]) for each in given if each.partition("-")[0].isdigit()}
+        return {int(each.partition("-")[0]) for each in given if is_seen(str(each))}

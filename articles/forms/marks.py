@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from articles.forms.correcting import LONGEST, MOST, OUTDATED, TOO_LONG, renewed
 from articles.models import Annotation, Decision, Revision
 from articles.reader.anchors import occurrences
 from articles.services.reviewing import NewMark, Ruling
@@ -37,7 +38,10 @@ class UndoForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """An editor's own mark: offsets when the browser knows the selection, else the words."""
+    """An editor's own mark: offsets when the browser knows the selection, else the words.
+
+    Both are of the revision that the page showed; `is_outdated` where that is not the current one.
+    """
 
     KINDS = (
         ("claim/unsourced", "Statement without a source"),
@@ -48,9 +52,14 @@ class MarkForm(forms.Form):
     )
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    revision_key = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput
+    )
     words = forms.CharField(
         required=False,
         strip=False,
+        max_length=LONGEST,
+        error_messages=TOO_LONG,
         label="Words to mark",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Select them in the text, or type them just as they stand there.",
@@ -62,12 +71,17 @@ class MarkForm(forms.Form):
     note = forms.CharField(required=False, max_length=2000)
 
     def __init__(self, *args: Any, revision: Revision, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"revision_key": revision.pk})
         super().__init__(*args, **kwargs)
         self.revision = revision
+        self.is_outdated = False
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("start") is None or cleaned.get("end") is None:
+        if cleaned.get("revision_key") not in (None, self.revision.pk):
+            self.is_outdated, self.data = True, renewed(self.data, self.revision.pk)
+            self.add_error(None, OUTDATED)
+        elif "words" in cleaned and (cleaned.get("start") is None or cleaned.get("end") is None):
             self._place(cleaned)
         return cleaned
 

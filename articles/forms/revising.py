@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from articles.forms.correcting import MOST, not_placed
+from articles.forms.correcting import LONGEST, MOST, OUTDATED, TOO_LONG, not_placed, renewed
 from articles.forms.library import typed
 from articles.models import Annotation, Revision
 from articles.reader.placing import NotPlaced, Span, place
@@ -20,6 +20,8 @@ class CorrectedForm(forms.Form):
         label="Or paste the whole corrected text",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+    seen = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         return typed(self.cleaned_data["text"])
@@ -48,13 +50,20 @@ class ReattachForm(forms.Form):
     words = forms.CharField(
         required=False,
         strip=False,
+        max_length=LONGEST,
+        error_messages=TOO_LONG,
         label="The words in the current text",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     seen = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
+    revision_key = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, annotation: Annotation, **kwargs: Any) -> None:
-        now = {"words": annotation.exact, "seen": annotation.version}
+        self.is_outdated = False
+        current = annotation.revision.article.current_id
+        now = {"words": annotation.exact, "seen": annotation.version, "revision_key": current}
         kwargs.setdefault("initial", now)
         super().__init__(*args, **kwargs)
         self.auto_id = f"reattach-{annotation.pk}-%s"
@@ -65,6 +74,10 @@ class ReattachForm(forms.Form):
         revision = self.annotation.revision.article.revision
         if revision.state != Revision.State.ANNOTATED:
             raise forms.ValidationError("The current text is not annotated yet: wait until it is.")
+        if cleaned.get("revision_key") not in (None, revision.pk):
+            self.is_outdated, self.data = True, renewed(self.data, revision.pk)
+            self.add_error(None, OUTDATED)
+            return cleaned
         start, end = cleaned.get("start"), cleaned.get("end")
         if start is not None and end is not None:
             cleaned["span"] = (start, end)

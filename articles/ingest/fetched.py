@@ -41,6 +41,8 @@ def file_name(page: Fetched) -> str:
         ending = named if unsaid and named in NAMED_SO else ".html"
     stem = path.stem if named in NAMED_SO else path.name
     words = f"{page.address.host} {stem}".replace("\\", " ").replace("/", " ").strip()
+    # An address may hold what no file's name may: %00 and the ends of lines.
+    words = "".join(filter(str.isprintable, words)).strip()
     return f"{words[:200]}{ending}"
 
 

@@ -4,7 +4,7 @@ After the TextQuoteSelector of the W3C Web Annotation Data Model: the exact word
 what stands before and after. Offsets are half-open code points.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 CONTEXT = 32  # code points kept on either side
@@ -19,6 +19,7 @@ class Anchor:
     suffix: str
 
 
+Span = tuple[int, int]
 Agrees = Callable[[str, Anchor, int], bool]
 
 
@@ -48,6 +49,23 @@ def find(text: str, anchor: Anchor) -> tuple[int, int] | None:
     if len(places) == 1 and len(anchor.exact) >= LONG:
         return places[0], places[0] + len(anchor.exact)
     return None
+
+
+def find_pieces(text: str, old: str, spans: Sequence[Sequence[int]]) -> list[Span] | None:
+    """Where the pieces of a mark on the old text stand in this one, each found by itself.
+
+    What stands between them is no part of the mark: it may be another. None where a piece has no
+    single place, where they are out of order, or where a paragraph now ends between two of them.
+    """
+    places = [find(text, describe(old, start, end)) for start, end in spans]
+    found = [place for place in places if place]
+    if not found or len(found) < len(places):
+        return None
+    for before, after, left, right in zip(spans, spans[1:], found, found[1:], strict=False):
+        is_broken = "\n" in text[left[1] : right[0]] and "\n" not in old[before[1] : after[0]]
+        if right[0] < left[1] or is_broken:
+            return None
+    return found
 
 
 def occurrences(text: str, exact: str) -> Iterator[int]:

@@ -84,12 +84,17 @@ def paired(old: Version, new: Version) -> tuple[dict[int, int], dict[int, int]]:
     equal = equal_pairs(ours, theirs)
     taken = set(equal.values())
     close = close_pairs(
-        [Statement(one.number, old.said(one.number)) for one in ours if one.number not in equal],
-        [Statement(one.number, new.said(one.number)) for one in theirs if one.number not in taken],
+        [statement(old, one.number) for one in ours if one.number not in equal],
+        [statement(new, one.number) for one in theirs if one.number not in taken],
         floor=ALIKE,
         telling=TELLING,
     )
     return equal, close
+
+
+def statement(version: Version, number: int) -> Statement:
+    """What a sentence says; whose word it is stands aside."""
+    return Statement(number, version.said(number), version.source_words(number))
 
 
 def losses(

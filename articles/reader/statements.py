@@ -37,10 +37,14 @@ MARGIN = 0.2  # by so much a pair must be better than its rivals
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words to be found again, as `WORD` cuts them, folded; `number` is for the caller."""
+    """Words to be found again, as `WORD` cuts them, folded; `number` is for the caller.
+
+    `aside` are words beside them that say whose they are.
+    """
 
     number: int
     words: tuple[str, ...]
+    aside: tuple[str, ...] = ()
     counts: Counter[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -62,11 +66,19 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def alike(one: Statement, other: Statement) -> float:
-    """How much of both the words that they share make up, from 0 to 1."""
+    """How much of both the words that they share make up, from 0 to 1.
+
+    What is said of a source counts on neither side, though only one side holds it to be part of it.
+    """
     few, many = sorted((one.counts, other.counts), key=len)
     shared = sum(min(count, many[word]) for word, count in few.items())
-    words = len(one.words) + len(other.words)
+    words = len(one.words) + len(other.words) - set_aside(one, other) - set_aside(other, one)
     return 2 * shared / words if words else 0.0
+
+
+def set_aside(one: Statement, other: Statement) -> int:
+    """How many words of the one the other lacks, but has in what it sets aside."""
+    return ((one.counts - other.counts) & Counter(other.aside)).total() if other.aside else 0
 
 
 def held(one: Statement, other: Statement) -> float:

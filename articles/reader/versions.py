@@ -5,7 +5,7 @@ Offsets are half-open code points into the version's own text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -93,14 +93,27 @@ class Version:
     def said(self, number: int) -> tuple[str, ...]:
         """The words of a sentence less those that say whose they are."""
         start, end = self.span(number)
-        names = [self.ordered[number].get("source")]
-        for quote in self.quotes_in.get(number, ()):
-            names += [quote.get("cue"), quote.get("source")]
-        gaps = sorted(
-            (one["start"], one["end"]) for one in names if one and start <= one["start"] < end
-        )
+        cues = [quote.get("cue") for quote in self.quotes_in.get(number, ())]
+        gaps = self.standing_in(number, [*self.sources(number), *cues])
         at, kept = start, []
         for gap_start, gap_end in [*gaps, (end, end)]:
             kept.append(self.text[at : max(at, gap_start)])
             at = max(at, gap_end)
         return folded(" ".join(kept))
+
+    def source_words(self, number: int) -> tuple[str, ...]:
+        """The longest source that begins in the sentence, with all that is said of it."""
+        spans = self.standing_in(number, self.sources(number))
+        start, end = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+        return folded(self.text[start:end])
+
+    def sources(self, number: int) -> list[Record | None]:
+        quotes = self.quotes_in.get(number, ())
+        return [self.ordered[number].get("source"), *(quote.get("source") for quote in quotes)]
+
+    def standing_in(self, number: int, parts: Iterable[Record | None]) -> list[Span]:
+        """Where the parts stand that begin in the sentence, in text order."""
+        start, end = self.span(number)
+        return sorted(
+            (one["start"], one["end"]) for one in parts if one and start <= one["start"] < end
+        )

@@ -70,6 +70,11 @@ def fetch_again(article: Article, *, user: User) -> Revision | None:
         except revising.SameText:
             said["outcome"] = "unchanged"
             return None
+        except revising.StaleText:
+            raise IngestError(
+                "Nothing of the page was stored, as somebody added a version meanwhile. "
+                "Look at it, then fetch the page again."
+            ) from None
         said["outcome"] = "revised"
     return revision
 

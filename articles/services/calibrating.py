@@ -145,11 +145,13 @@ def show_anew(kind: str, curve: Curve | None) -> int:
     for mark in undecided.only(*needed).iterator():
         if (number := shown_number(mark, curve)) != mark.probability:
             by_number.setdefault(number, []).append(mark.pk)
+    changed = 0
     for number, keys in by_number.items():
         for at in range(0, len(keys), BATCH):
-            some = Annotation.objects.filter(pk__in=keys[at : at + BATCH])
-            some.update(probability=number, version=F("version") + 1)
-    return sum(map(len, by_number.values()))
+            # Somebody may have decided since: what was decided keeps the number it was shown with.
+            some = Annotation.objects.filter(pk__in=keys[at : at + BATCH], verdict="open")
+            changed += some.update(probability=number, version=F("version") + 1)
+    return changed
 
 
 def shown_number(mark: Annotation, curve: Curve | None) -> float | None:

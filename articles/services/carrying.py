@@ -4,25 +4,22 @@ A mark that has no single place there is kept where it is, as detached, until so
 again. Marks are never carried twice, and nothing of them is lost: `carried_from` leads back.
 """
 
-from collections.abc import Sequence
-from copy import copy
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from articles.models import Annotation, Article, Decision, Revision, User
-from articles.reader.anchors import Anchor, find
 from articles.reader.comparing import Comparison, compare
 from articles.reader.placing import Span, trimmed
-from articles.services import marks
-from articles.services.changing import StaleMark
-from articles.services.corrected import corrections
-from articles.services.correcting import MarkedTwice
+from articles.services.bearing import bearers_of, places_in, whole
+from articles.services.changing import MarkedTwice, StaleMark
+from articles.services.corrected import as_found, corrections
 from articles.services.moving import copied, moved_fields
 from articles.services.reviewing import NoWords
 
 Action, Origin = Decision.Action, Annotation.Origin
+OTHER_SPEAKER = "the speaker changed in the corrected version"
 HANDLED = ("verdict", "state", "assignee_id", "note")
 # What goes with it besides where an editor has corrected it: the machine may be wrong again.
 CORRECTED = ("label", "source_text", "source_type", "source_name", "confidences")
@@ -51,16 +48,16 @@ def carry(revision: Revision) -> None:
     if revision.article.current_id != revision.pk:
         return
     waiting = list(waiting_for(revision))
-    placed = [(mark, place) for mark in waiting if (place := place_in(revision.text, mark))]
+    placed = [(mark, places) for mark in waiting if (places := places_in(revision.text, mark))]
     bearers = bearers_of(revision, placed)
     comparisons: dict[int, Comparison] = {}
-    for mark, place in placed:
+    for mark, places in placed:
         bearer = bearers.get(mark.pk)
-        if bearer is None and not may_stand_alone(revision, mark, place):
+        if bearer is None and not may_stand_alone(revision, mark, whole(places)):
             continue
         if mark.revision_id not in comparisons:
             comparisons[mark.revision_id] = compare(mark.revision.text, revision.text)
-        moved = moved_fields(mark, place, comparisons[mark.revision_id])
+        moved = moved_fields(mark, places, comparisons[mark.revision_id])
         attach(mark, bearer or copied(mark, revision, moved), moved, Action.CARRIED)
     left = Annotation.objects.filter(pk__in=[mark.pk for mark in waiting], carried_to=None)
     left.filter(detached=False).update(detached=True, version=F("version") + 1)
@@ -81,17 +78,18 @@ def reattach(annotation: Annotation, span: Span, *, user: User, seen: int) -> An
             raise NotDetached(annotation)
         if not free.filter(version=seen).update(version=seen + 1):
             raise StaleMark(annotation)
-        bearer = bearers_of(revision, [(annotation, place)]).get(annotation.pk)
+        bearer = bearers_of(revision, [(annotation, [place])]).get(annotation.pk)
         if bearer is None and is_taken(revision, annotation, place):
             raise MarkedTwice(annotation)
         comparison = compare(annotation.revision.text, revision.text)
-        moved = moved_fields(annotation, place, comparison)
+        moved = moved_fields(annotation, [place], comparison)
         bearer = bearer or copied(annotation, revision, moved)
         return attach(annotation, bearer, moved, Action.REATTACHED, user=user)
 
 
 def waiting_for(revision: Revision) -> QuerySet[Annotation]:
-    """What people worked on in earlier revisions and is not carried anywhere yet."""
+    """What people worked on in earlier revisions and is not carried anywhere yet; it is locked, as
+    what is decided on a mark while it is carried would be lost."""
     earlier = Annotation.objects.filter(
         revision__article_id=revision.article_id,
         revision__number__lt=revision.number,
@@ -102,44 +100,8 @@ def waiting_for(revision: Revision) -> QuerySet[Annotation]:
         earlier.filter(Q(pk__in=worked_on) | Q(origin=Origin.EDITOR))
         .select_related("revision")
         .order_by("-revision__number", "pk")
+        .select_for_update(of=("self",))
     )
-
-
-def place_in(text: str, mark: Annotation) -> Span | None:
-    return find(text, Anchor(mark.exact, mark.prefix, mark.suffix))
-
-
-def bearers_of(
-    revision: Revision, placed: Sequence[tuple[Annotation, Span]]
-) -> dict[int, Annotation]:
-    """For each machine's mark, by its key, the new finding that says the same of these words."""
-    free = revision.annotations.filter(origin=Origin.MACHINE, carried_from=None, detached=False)
-    found = list(free.exclude(pk__in=free.touched().values("pk")).in_text_order())
-    moved = []
-    for mark, place in placed:
-        if mark.origin != Origin.EDITOR:
-            there = copy(mark)
-            there.start, there.end = place
-            moved.append(there)
-    bearers = marks.find_heirs(moved, found)
-    for mark in moved:
-        if mark.pk not in bearers and corrections(mark):
-            taken = {bearer.pk for bearer in bearers.values()}
-            same = [one for one in found if one.pk not in taken and is_found_as(one, mark)]
-            if same:
-                bearers[mark.pk] = same[0]
-    return bearers
-
-
-def is_found_as(found: Annotation, mark: Annotation) -> bool:
-    """Most of the words are the same; whom the machine takes for the speaker does not matter."""
-    alike = copy(found)
-    alike.label, alike.source_name, alike.source_text = (
-        mark.label,
-        mark.source_name,
-        mark.source_text,
-    )
-    return marks.overlap(mark, alike) >= marks.SAME_WORDS
 
 
 def may_stand_alone(revision: Revision, mark: Annotation, place: Span) -> bool:
@@ -164,22 +126,42 @@ def attach(
     *,
     user: User | None = None,
 ) -> Annotation:
-    """Give the bearer what people made of the mark, and log where it comes from."""
+    """Give the bearer what people made of the mark, and log where it comes from.
+
+    Raises StaleMark where somebody else has changed the bearer since it was read.
+    """
     fields = {name: getattr(mark, name) for name in HANDLED}
-    if bearer.pk is not None and corrections(mark):
+    is_anothers = has_other_speaker(mark, bearer)
+    if is_anothers:
+        # The verdict was about the words and who says them; it stays in the mark's history.
+        fields |= {"verdict": Annotation.Verdict.OPEN, "state": Annotation.State.OPEN}
+    elif bearer.pk is not None and corrections(mark):
         fields |= {name: getattr(mark, name) for name in CORRECTED}
         fields |= {name: moved[name] for name in moved if name in {*WORDS, *SPEAKER}}
+    fields |= {"carried_from": mark, "made": mark.made}
+    is_new, seen = bearer.pk is None, bearer.version
+    if not is_new:
+        fields["version"] = seen + 1
     for name, value in fields.items():
         setattr(bearer, name, value)
-    bearer.carried_from = mark
-    if bearer.pk is not None:
-        bearer.version += 1
-    bearer.save()
+    if is_new:
+        bearer.save()  # with a time of its own, whatever it says
+    if not Annotation.objects.filter(pk=bearer.pk, version=seen).update(**fields):
+        raise StaleMark(bearer)
+    bearer.made = mark.made
     Decision.objects.create(
         annotation=bearer,
         action=action,
+        note=OTHER_SPEAKER if is_anothers else "",
         after={"verdict": bearer.verdict, "state": bearer.state, "assignee": bearer.assignee_id},
         pipeline=bearer.pipeline,
         actor=user,
     )
     return bearer
+
+
+def has_other_speaker(mark: Annotation, bearer: Annotation) -> bool:
+    """The machine now names neither whom the mark names nor whom it had found for it before."""
+    if mark.kind != Annotation.Kind.QUOTE or bearer.speaker == mark.speaker:
+        return False
+    return bearer.speaker != as_found(mark).speaker

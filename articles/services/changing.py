@@ -4,9 +4,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
-from articles.models import Annotation, Decision, User
+from articles.models import Annotation, Decision, Revision, User
 from articles.services import handling
 
 Action = Decision.Action
@@ -21,8 +22,16 @@ class StaleMark(Exception):
     """Someone else changed the mark since it was shown."""
 
 
+class SupersededMark(StaleMark):
+    """The mark belongs to an older text: what is done to it there would be lost."""
+
+
 class NothingToUndo(Exception):
     """Nobody has decided anything on the mark that still stands."""
+
+
+class MarkedTwice(Exception):
+    """An editor's mark of this kind stands on these very words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,8 @@ def change(
 ) -> Annotation:
     """Set the fields and log the step; where all of them are as they were, write nothing.
 
-    `seen` is the version that the person looked at. Raises StaleMark if it is not the current one.
+    `seen` is the version that the person looked at. Raises StaleMark if it is not the current one,
+    SupersededMark where the mark has stayed behind on an older text.
     """
     if annotation.version != seen:
         raise StaleMark(annotation)
@@ -56,9 +66,22 @@ def change(
         )
         if not won:
             raise StaleMark(annotation)
+        # Only now: whoever carries marks over at this moment holds their rows.
+        refuse_superseded(annotation)
         log(annotation, step, user=user, before=before, after=after)
     annotation.refresh_from_db(fields=[*new, "version"])
     return annotation
+
+
+def refuse_superseded(annotation: Annotation) -> None:
+    """Raises SupersededMark where the mark has gone on to a newer text, or has no place in it.
+
+    Until a newer text is annotated nothing is lost: what people do is carried over to it then.
+    """
+    is_read = Q(revision__article__current__state=Revision.State.ANNOTATED)
+    is_behind = Q(carried_to__isnull=False) | (Q(revision__current_of__isnull=True) & is_read)
+    if Annotation.objects.filter(is_behind, pk=annotation.pk).exists():
+        raise SupersededMark(annotation)
 
 
 def log(
@@ -102,30 +125,66 @@ def undo(annotation: Annotation, *, user: User, seen: int) -> Annotation:
 
 
 def take_back(decision: Decision, annotation: Annotation, *, user: User, seen: int) -> Annotation:
-    """Give the mark the values back that it had before the decision."""
-    return change(
-        annotation,
-        Step(Action.UNDONE, undoes=decision),
-        user=user,
-        seen=seen,
-        **{name: stored(name, value) for name, value in decision.before.items()},
-    )
+    """Give the mark the values back that it had before the decision.
+
+    Raises MarkedTwice where another mark stands on the words that it had, StaleMark.
+    """
+    before = {name: stored(name, value) for name, value in decision.before.items()}
+    step = Step(Action.UNDONE, undoes=decision)
+    try:
+        with transaction.atomic():
+            return change(annotation, step, user=user, seen=seen, **before)
+    except IntegrityError as error:
+        raise MarkedTwice(annotation) from error
+
+
+def undo_with_batch(
+    annotation: Annotation, batch: uuid.UUID, *, user: User, seen: int
+) -> tuple[int, int]:
+    """Take back the mark's last decision, which is one of the batch, with all others of it.
+
+    Returns what undo_batch does. Raises StaleMark where the mark was changed since, NothingToUndo
+    where its last decision is none of the batch.
+    """
+    if annotation.version != seen:
+        raise StaleMark(annotation)
+    last = annotation.decisions.all().standing().last()
+    if last is None or last.batch != batch:
+        raise NothingToUndo(annotation)
+    return undo_batch(batch, user=user)
 
 
 def undo_batch(batch: uuid.UUID, *, user: User) -> tuple[int, int]:
-    """Take back what was decided in one go; returns how many marks, and how many were left as
-    somebody has decided on them since."""
-    decisions = Decision.objects.filter(batch=batch)
+    """Take back what still stands of what was decided in one go, in texts as they stand now.
+
+    Returns how many marks, and how many were left because somebody has changed them since, or
+    because another mark stands on their words. Raises NothingToUndo where all of them are left.
+    """
+    decisions = Decision.objects.standing().filter(batch=batch).select_related("annotation")
+    current = decisions.filter(annotation__revision__current_of__isnull=False)
     done = left = 0
     with transaction.atomic():
-        for decision in decisions.select_related("annotation"):
-            annotation = decision.annotation
-            if annotation.decisions.all().standing().last() != decision:
+        # Always in this order: two that change the same marks at once never wait for each other.
+        for decision in current.order_by("annotation__revision_id", "annotation_id"):
+            if undone_last(decision, user=user):
+                done += 1
+            else:
                 left += 1
-                continue
-            take_back(decision, annotation, user=user, seen=annotation.version)
-            done += 1
+    if not done:
+        raise NothingToUndo(batch)
     return done, left
+
+
+def undone_last(decision: Decision, *, user: User) -> bool:
+    """Take the decision back if it is its mark's last; whether that was done."""
+    annotation = decision.annotation
+    if annotation.decisions.all().standing().last() != decision:
+        return False
+    try:
+        take_back(decision, annotation, user=user, seen=annotation.version)
+    except (StaleMark, MarkedTwice):
+        return False
+    return True
 
 
 def plain(value: Any) -> Any:

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from articles.models import Annotation, Decision, User
+from articles.models.annotation import AnnotationQuerySet
 from articles.reader.anchors import describe
 from articles.reader.placing import Span, places, trimmed
 from articles.reader.voices import PRONOUN, Spoken, key_of, normalised
-from articles.services.changing import Step, change
+from articles.services.changing import MarkedTwice, StaleMark, Step, change
 from articles.services.reviewing import NoWords, state_after
 
 Action, Why, Verdict = Decision.Action, Decision.Why, Annotation.Verdict
@@ -26,10 +27,6 @@ NOBODY = "nobody"
 
 class NothingToCorrect(Exception):
     """The mark says so already."""
-
-
-class MarkedTwice(Exception):
-    """An editor's mark of this kind stands on these very words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def correct_speaker(
     """Set who speaks, here and in the `others`: the version seen of each, by its key.
 
     All of them are one batch: they change together, or not at all where one was changed since.
-    Raises NothingToCorrect where all of them say so already, StaleMark.
+    Raises NothingToCorrect where all of them say so already, StaleMark also where one is gone.
     """
     elsewhere = replace(speaker, place=None)
     saying = [(annotation, seen, speaker)]
@@ -93,7 +90,8 @@ def correct_speaker(
         raise NothingToCorrect(annotation)
     step = Step(Action.CORRECTED, why=Why.WRONG_SPEAKER, batch=uuid.uuid4() if others else None)
     with transaction.atomic():
-        for quote, version, who in wrong:
+        # In the order of keys: two such corrections at once never wait for each other.
+        for quote, version, who in sorted(wrong, key=lambda each: each[0].pk):
             _set_speaker(quote, who, step, user=user, seen=version)
     return annotation
 
@@ -106,13 +104,25 @@ def _set_speaker(quote: Annotation, speaker: Speaker, step: Step, *, user: User,
 
 
 def _seen(annotation: Annotation, others: Mapping[int, int]) -> list[tuple[Annotation, int]]:
-    """Other quotations of the same revision with the version that was seen of each."""
-    quotes = Annotation.objects.filter(
-        pk__in=others, revision_id=annotation.revision_id, kind=Annotation.Kind.QUOTE
-    ).exclude(pk=annotation.pk)
+    """Other quotations of the same revision with the version that was seen of each.
+
+    Raises StaleMark where one of them no longer holds or is no such quotation.
+    """
+    asked = others.keys() - {annotation.pk}
+    quotes = _quotes_that_hold(annotation).filter(pk__in=asked)
+    if len(quotes) != len(asked):
+        raise StaleMark(annotation)
     for quote in quotes:
         quote.revision = annotation.revision
     return [(quote, others[quote.pk]) for quote in quotes]
+
+
+def _quotes_that_hold(annotation: Annotation) -> AnnotationQuerySet:
+    """The quotations of the mark's revision, less rejected and detached ones."""
+    quotes = Annotation.objects.shown().filter(
+        revision_id=annotation.revision_id, kind=Annotation.Kind.QUOTE
+    )
+    return quotes.exclude(verdict=Verdict.REJECTED)
 
 
 def speaker_fields(quote: Annotation, speaker: Speaker) -> dict[str, Any]:
@@ -155,11 +165,7 @@ def may_mean(words: str, name: str) -> bool:
 def same_speaker(annotation: Annotation) -> list[Annotation]:
     """The other quotations of this one's voice that hold, in text order; nobody's is no voice."""
     quotes = list(
-        Annotation.objects.shown()
-        .filter(revision_id=annotation.revision_id, kind=Annotation.Kind.QUOTE)
-        .exclude(verdict=Verdict.REJECTED)
-        .defer("checks", "note", "prefix", "suffix")
-        .in_text_order()
+        _quotes_that_hold(annotation).defer("checks", "note", "prefix", "suffix").in_text_order()
     )
     names = {normalised(quote.source_name) for quote in quotes if quote.source_name}
     voice = key_of(_spoken(annotation), names)

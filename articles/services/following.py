@@ -6,9 +6,10 @@ from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F
 
 from articles.models import Annotation, Decision, Evidence, User
-from articles.services.changing import StaleMark, Step, change, log
+from articles.services.changing import StaleMark, Step, change, log, refuse_superseded
 from articles.services.reviewing import Ruling, decide
 
 Action, State, Verdict = Decision.Action, Annotation.State, Annotation.Verdict
@@ -63,13 +64,24 @@ def add_evidence(annotation: Annotation, found: Found, *, user: User, seen: int)
         with transaction.atomic():
             step = Step(Action.SOURCED, note=found.words)
             if annotation.state == State.SOURCED:
-                log(annotation, step, user=user)
-            annotation = _move(annotation, step, State.SOURCED, user=user, seen=seen)
+                _source_again(annotation, step, user=user, seen=seen)
+            else:
+                annotation = _move(annotation, step, State.SOURCED, user=user, seen=seen)
             _store(evidence, found.document)
     except BaseException:
         evidence.document.delete(save=False)
         raise
     return annotation
+
+
+def _source_again(annotation: Annotation, step: Step, *, user: User, seen: int) -> None:
+    """No field changes, but who looks at the mark without this evidence has not seen it all."""
+    as_seen = Annotation.objects.filter(pk=annotation.pk, version=seen)
+    if not as_seen.update(version=F("version") + 1):
+        raise StaleMark(annotation)
+    refuse_superseded(annotation)
+    log(annotation, step, user=user)
+    annotation.refresh_from_db(fields=["version"])
 
 
 def _store(evidence: Evidence, document: "UploadedFile[bytes] | None") -> None:

@@ -1,8 +1,7 @@
 """Decides on many marks in one go, and takes back what was decided in one go."""
 
-import contextlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,12 +66,17 @@ def decide_all(selection: Sequence[Seen], ruling: Ruling, *, user: User) -> Outc
     current = Annotation.objects.filter(detached=False, revision__current_of__isnull=False)
     with transaction.atomic():
         found = current.in_bulk([seen.pk for seen in selection])
-        for seen in selection:
+        # Always in this order: two that decide on the same marks at once never wait for each other.
+        for seen in sorted(selection, key=lambda each: _place(found, each.pk)):
             if seen.pk in found:
                 _decide(found[seen.pk], seen.version, ruling, user=user, outcome=outcome)
             else:
                 outcome.gone += 1
     return outcome
+
+
+def _place(found: Mapping[int, Annotation], pk: int) -> tuple[int, int]:
+    return (found[pk].revision_id if pk in found else 0, pk)
 
 
 def _decide(mark: Annotation, seen: int, ruling: Ruling, *, user: User, outcome: Outcome) -> None:
@@ -104,17 +108,9 @@ def take_back(batch: uuid.UUID, *, user: User) -> tuple[int, int]:
 
     Raises NothingToUndo where nothing of it stands that could be taken back.
     """
-    done = 0
-    with transaction.atomic():
-        standing = Decision.objects.standing().filter(batch=batch, actor=user).count()
-        for decision in _takeable(user).filter(batch=batch).select_related("annotation"):
-            mark = decision.annotation
-            with contextlib.suppress(StaleMark):
-                changing.take_back(decision, mark, user=user, seen=mark.version)
-                done += 1
-    if not done:
+    if not _takeable(user).filter(batch=batch).exists():
         raise NothingToUndo(batch)
-    return done, standing - done
+    return changing.undo_batch(batch, user=user)
 
 
 def _takeable(user: User) -> Any:

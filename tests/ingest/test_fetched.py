@@ -32,6 +32,8 @@ def fetched(path: str, kind: str = "text/html", data: bytes = b"", charset: str 
         ("/%C3%BCber", "text/html", "harbour.example über.html"),
         ("/%2e%2e%2fetc%2fpasswd", "text/html", "harbour.example passwd.html"),
         ("/a%5Cb", "text/html", "harbour.example a b.html"),
+        ("/re%00opens%0A%0D", "text/html", "harbour.example reopens.html"),
+        ("/%E2%80%AEreopens%C2%85", "text/html", "harbour.example reopens.html"),
     ],
 )
 def test_it_has_a_file_s_name(path: str, kind: str, name: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.reader.anchors import Anchor, describe, find
+from articles.reader.anchors import Anchor, describe, find, find_pieces
 
 UGLY = st.text(
     alphabet=st.one_of(st.sampled_from("aab \n\r\u0301\u200b\u202eש😀"), st.characters()),
@@ -85,3 +85,31 @@ def test_it_finds_long_words_by_themselves_if_they_stand_once() -> None:
 def test_it_refuses_a_place_outside_the_text(place: Any) -> None:
     with pytest.raises(ValueError, match="no stretch"):
         describe("short", *place)
+
+
+PARTED = (
+    "At noon it was over. “We lost the bridge,” says Ada Fell, “but nobody was hurt.” She left."
+)
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        pytest.param(PARTED, True, id="unchanged"),
+        pytest.param(PARTED.replace("Ada Fell", "a clerk"), True, id="other words between"),
+        pytest.param(PARTED.replace("lost", "kept"), False, id="the first piece changed"),
+        pytest.param(PARTED.replace("hurt", "here"), False, id="the second piece changed"),
+        pytest.param(PARTED + " " + PARTED, False, id="twice"),
+        pytest.param(PARTED.replace("Fell, ", "Fell.\n\n"), False, id="a paragraph between them"),
+        pytest.param(
+            "At noon it was over. “but nobody was hurt.” She left “We lost the bridge,” says Ada.",
+            False,
+            id="out of order",
+        ),
+    ],
+)
+def test_it_finds_pieces_whatever_stands_between_them(new: Any, found: Any) -> None:
+    words = ["“We lost the bridge,”", "“but nobody was hurt.”"]
+    spans = [(PARTED.index(each), PARTED.index(each) + len(each)) for each in words]
+    places = find_pieces(new, PARTED, spans)
+    assert [new[slice(*place)] for place in places or ()] == (words if found else [])

@@ -141,6 +141,38 @@ def test_a_pronoun_for_a_name_is_no_loss() -> None:
     assert found(article(pronoun), article(NAMED)) == []
 
 
+TAIL = ", who ran the ferry for thirty years and still rows out at night"
+
+
+def told_at_length(words: str, who: str, **fields: Any) -> Told:
+    """The annotator takes what is said of the source for a part of it, or does not."""
+    return Told(f"“{words},” says {who.removesuffix(TAIL)}{TAIL}.", who=who, cue="says", **fields)
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_how_much_the_annotator_takes_for_the_source_makes_no_difference(*, is_whole: bool) -> None:
+    words = "Nobody asked us about the pier"
+    named = told_at_length(words, f"Ines Vold{TAIL}", sourcing="named", type="person",
+                           name="Ines Vold")  # fmt: skip
+    unnamed = told_at_length(words, f"a retired pilot{TAIL if is_whole else ''}",
+                             sourcing="vague", type="anonymous")  # fmt: skip
+    more = Told("“They never do.”", "named")
+    assert found(article(named, more), article(unnamed, more)) == [
+        ("named-to-anonymous", named.text, unnamed.text)
+    ]
+    assert found(article(unnamed, more), article(named, more)) == [
+        ("anonymous-to-named", unnamed.text, named.text)
+    ]
+
+
+def test_what_is_said_of_a_source_does_not_make_two_statements_one() -> None:
+    named = told_at_length("Nobody asked us about the pier", f"Ines Vold{TAIL}",
+                           sourcing="named", type="person", name="Ines Vold")  # fmt: skip
+    other = told_at_length("The tickets were never cheap here", "a retired pilot",
+                           sourcing="vague", type="anonymous")  # fmt: skip
+    assert found(article(named), article(other)) == []
+
+
 def test_a_title_that_the_annotator_no_longer_resolves_is_no_loss() -> None:
     title = replace(NAMED, text="The ferry pier will close in spring, the harbour master said.",
                     who="the harbour master", name=None)  # fmt: skip

@@ -127,6 +127,22 @@ class TestRefitting:
             each.pk: each.probability for each in made
         }
 
+    def test_what_is_decided_while_the_numbers_change_keeps_its_own(
+        self, alice: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        *_, first, second = make_verdicts("unsourced", 300, user=alice, undecided=2)
+        number = calibrating.shown_number
+
+        def meanwhile(found: Annotation, curve: Any) -> float | None:
+            Annotation.objects.filter(pk=first.pk).update(verdict="accepted")
+            return number(found, curve)
+
+        monkeypatch.setattr(calibrating, "shown_number", meanwhile)
+        calibrating.refit("unsourced", user=alice, seen=0)
+        assert Annotation.objects.get(pk=first.pk).probability == first.probability
+        assert Annotation.objects.get(pk=second.pk).probability != second.probability
+        assert Event.objects.get(action=Event.Action.REFITTED).detail["marks"] == 1
+
     def test_other_kinds_and_editors_marks_and_unmeasured_ones_are_left_alone(
         self, alice: User
     ) -> None:

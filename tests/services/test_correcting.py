@@ -5,10 +5,9 @@ import pytest
 from articles.models import Annotation, Article, Decision, User
 from articles.nlp.findings import Findings, Quote, Source
 from articles.services import changing, correcting, marks, reviewing
-from articles.services.changing import StaleMark
+from articles.services.changing import MarkedTwice, StaleMark
 from articles.services.correcting import (
     NOBODY,
-    MarkedTwice,
     NothingToCorrect,
     Speaker,
     same_speaker,
@@ -231,9 +230,30 @@ class TestOtherQuotes:
             make_article("Elsewhere\n\n“No,” said Ines Duarte.\n"), "“No,”", speaker="Ines Duarte"
         )
         others = {elsewhere.pk: 1, claim.pk: 1}
-        correcting.correct_speaker(quotes[0], PAUL, user=alice, seen=1, others=others)
-        assert Annotation.objects.get(pk=elsewhere.pk).verdict == "open"
-        assert Annotation.objects.get(pk=claim.pk).verdict == "open"
+        with pytest.raises(StaleMark):
+            correcting.correct_speaker(quotes[0], PAUL, user=alice, seen=1, others=others)
+        assert not Annotation.objects.exclude(verdict="open").exists()
+
+    @pytest.mark.parametrize("fate", [{"verdict": "rejected"}, {"detached": True}, None])
+    def test_where_one_of_them_no_longer_holds_none_changes(
+        self, quotes: list[Annotation], alice: User, fate: dict[str, object] | None
+    ) -> None:
+        others, gone = {quotes[1].pk: 1, quotes[2].pk: 1}, quotes[2]
+        if fate:
+            Annotation.objects.filter(pk=gone.pk).update(**fate)
+        else:
+            gone.delete()
+        with pytest.raises(StaleMark):
+            correcting.correct_speaker(quotes[0], PAUL, user=alice, seen=1, others=others)
+        assert not Decision.objects.exists()
+
+    def test_they_change_in_the_order_of_their_keys(
+        self, quotes: list[Annotation], alice: User
+    ) -> None:
+        others = {quotes[1].pk: 1, quotes[0].pk: 1}
+        correcting.correct_speaker(quotes[2], PAUL, user=alice, seen=1, others=others)
+        changed = Decision.objects.order_by("pk").values_list("annotation", flat=True)
+        assert list(changed) == [quote.pk for quote in quotes[:3]]
 
     def test_the_same_name_or_the_same_words_of_the_same_kind_are_one_speaker(
         self, article: Article, quotes: list[Annotation]

@@ -85,6 +85,18 @@ def test_who_saw_an_older_state_stores_nothing(flag: Annotation, alice: User) ->
     assert not Evidence.objects.exists() and not Decision.objects.exists()
 
 
+def test_more_evidence_counts_as_a_change(flag: Annotation, alice: User, bob: User) -> None:
+    flag = following.add_evidence(flag, LINK, user=alice, seen=1)
+    shown = Annotation.objects.get(pk=flag.pk)
+    more = following.add_evidence(flag, Found(words="page 3"), user=alice, seen=flag.version)
+    assert more.version == shown.version + 1
+    with pytest.raises(StaleMark):
+        following.add_evidence(shown, LINK, user=bob, seen=shown.version)
+    with pytest.raises(StaleMark):
+        following.withdraw(shown, "cut", user=bob, seen=shown.version)
+    assert Evidence.objects.count() == 2
+
+
 def test_evidence_is_never_changed(flag: Annotation, alice: User) -> None:
     following.add_evidence(flag, LINK, user=alice, seen=1)
     evidence = Evidence.objects.get()

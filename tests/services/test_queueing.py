@@ -43,6 +43,13 @@ def test_all_of_a_selection_get_the_verdict(
     }
 
 
+def test_marks_change_in_the_order_of_their_keys(
+    traffic: Annotation, critics: Annotation, alice: User
+) -> None:
+    outcome = queueing.decide_all(seen(critics, traffic), ACCEPT, user=alice)
+    assert outcome.decided == [traffic, critics]
+
+
 def test_what_has_the_verdict_already_is_told_apart(
     traffic: Annotation, critics: Annotation, alice: User
 ) -> None:

@@ -1,5 +1,6 @@
 """Corrected versions: how they come in, and what becomes of people's work on the marks."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from articles.models import Annotation, Article, Decision, Event, Note, Revision
 from articles.nlp.findings import Claim, Cue, Evidence, Findings, Quote, Reason, Source
 from articles.services import carrying, following, marks, reviewing, revising
 from articles.services.carrying import NotDetached
-from articles.services.changing import StaleMark
-from articles.services.correcting import MarkedTwice, Speaker, correct_speaker
+from articles.services.changing import MarkedTwice, StaleMark
+from articles.services.correcting import Speaker, correct_speaker
 from articles.services.reviewing import NewMark, NoWords, Ruling
 from articles.services.revising import SameText
-from tests.factories import TEXT, make_mark, make_quote
+from tests.factories import TEXT, make_article, make_mark, make_quote
 
 pytestmark = pytest.mark.django_db
 Verdict = Annotation.Verdict
@@ -230,16 +231,32 @@ class TestCarrying:
         assert annotated(corrected(article, f"{TEXT}\n{TEXT}", alice)) == []
         assert carrying.detached(article) == [traffic]
 
-    def test_another_speaker_is_another_statement(self, article: Article, alice: User) -> None:
+    def test_a_quotation_of_another_speaker_asks_for_another_verdict(
+        self, article: Article, alice: User
+    ) -> None:
         old = accept(make_quote(article, SAFE, speaker="Ruth Okafor"), alice)
         text = TEXT.replace("Ruth Okafor, the mayor", "Lena Marsh, the builder")
-        found = annotated(corrected(article, text, alice), quote(text, SAFE, speaker="Lena Marsh"))
-        assert [(mark.speaker, mark.verdict) for mark in found] == [
-            ("Lena Marsh", "open"),
-            ("Ruth Okafor", "accepted"),
-        ]
-        assert found[1].carried_from == old
-        assert (found[1].source_start, found[1].source_text) == (None, "Ruth Okafor")
+        (there,) = annotated(
+            corrected(article, text, alice), quote(text, SAFE, speaker="Lena Marsh")
+        )
+        assert (there.speaker, there.verdict, there.carried_from) == ("Lena Marsh", "open", old)
+        assert text[there.source_start : there.source_end] == "Lena Marsh"
+        decision = there.decisions.get()
+        assert decision.note == "the speaker changed in the corrected version"
+        assert (decision.action, decision.after["verdict"]) == (Decision.Action.CARRIED, "open")
+        assert old.decisions.get().action == Decision.Action.ACCEPTED
+        assert there.lineage() == [there.pk, old.pk]
+
+    def test_a_corrected_speaker_who_is_no_longer_in_the_text_is_asked_for_again(
+        self, article: Article, alice: User
+    ) -> None:
+        old = make_quote(article, SAFE, speaker="the mayor")
+        correct_speaker(old, Speaker("Ruth Okafor", "person"), user=alice, seen=1)
+        text = TEXT.replace("Ruth Okafor, the mayor", "Lena Marsh, the builder")
+        (there,) = annotated(
+            corrected(article, text, alice), quote(text, SAFE, speaker="Lena Marsh")
+        )
+        assert (there.speaker, there.verdict) == ("Lena Marsh", "open")
 
     def test_a_corrected_speaker_is_corrected_on_the_new_finding(
         self, article: Article, alice: User
@@ -339,6 +356,75 @@ def lost(article: Article, alice: User) -> Annotation:
 
 def span(words: str) -> tuple[int, int]:
     return CORRECTED.index(words), CORRECTED.index(words) + len(words)
+
+
+PARTED = (
+    "Mayor opens bridge\n\n"
+    "“We waited nine years for it,” says Ruth Okafor, the mayor. “Now we can walk across.”\n\n"
+    "Traffic has doubled since May.\n"
+)
+PIECES = ("“We waited nine years for it,”", "“Now we can walk across.”")
+
+
+def pieces(text: str) -> list[list[int]]:
+    return [[text.index(each), text.index(each) + len(each)] for each in PIECES]
+
+
+def parted_quote(text: str, *, speaker: str) -> Quote:
+    (start, _), (_, end) = pieces(text)
+    spans = tuple((piece[0], piece[1]) for piece in pieces(text))
+    return replace(quote(text, PIECES[0], speaker=speaker), start=start, end=end, spans=spans)
+
+
+class TestCarryingAQuotationInTwoPieces:
+    @pytest.fixture
+    def waited(self, alice: User) -> Annotation:
+        article = make_article(PARTED)
+        exact = PARTED[pieces(PARTED)[0][0] : pieces(PARTED)[1][1]]
+        mark = make_quote(article, exact, speaker="Ruth Okafor")
+        Annotation.objects.filter(pk=mark.pk).update(spans=pieces(PARTED))
+        mark.refresh_from_db()
+        return accept(mark, alice)
+
+    def test_other_words_between_the_pieces_leave_the_verdict(
+        self, waited: Annotation, alice: User
+    ) -> None:
+        text = PARTED.replace(", the mayor.", ", who was elected mayor in spring.")
+        revision = corrected(waited.revision.article, text, alice)
+        (there,) = annotated(revision, parted_quote(text, speaker="Ruth Okafor"))
+        assert (there.verdict, there.carried_from, there.spans) == (
+            "accepted",
+            waited,
+            pieces(text),
+        )
+        assert carrying.detached(waited.revision.article) == []
+
+    def test_another_speaker_between_them_asks_for_another_verdict(
+        self, waited: Annotation, alice: User
+    ) -> None:
+        text = PARTED.replace("Ruth Okafor, the mayor", "a city official")
+        revision = corrected(waited.revision.article, text, alice)
+        (there,) = annotated(revision, parted_quote(text, speaker="a city official"))
+        assert (there.speaker, there.verdict) == ("a city official", "open")
+        assert there.decisions.get().note == "the speaker changed in the corrected version"
+        assert carrying.detached(waited.revision.article) == []
+
+    def test_where_the_machine_finds_nothing_the_pieces_stand_all_the_same(
+        self, waited: Annotation, alice: User
+    ) -> None:
+        text = "First.\n\n" + PARTED.replace(", the mayor.", ", who is the mayor.")
+        (there,) = annotated(corrected(waited.revision.article, text, alice))
+        assert (there.spans, there.verdict) == (pieces(text), "accepted")
+        assert there.exact == text[there.start : there.end]
+        assert text[there.source_start : there.source_end] == "Ruth Okafor"
+
+    def test_a_piece_with_other_words_detaches_the_mark(
+        self, waited: Annotation, alice: User
+    ) -> None:
+        text = PARTED.replace("nine years", "ten years")
+        assert annotated(corrected(waited.revision.article, text, alice)) == []
+        (lost,) = carrying.detached(waited.revision.article)
+        assert lost == waited
 
 
 class TestReattaching:

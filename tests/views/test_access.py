@@ -178,3 +178,17 @@ def test_pages_carry_a_strict_content_security_policy(analyst: Client) -> None:
     policy = analyst.get(reverse("library"))["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("key", [2**63, 2**200])
+def test_a_key_that_no_row_can_have_is_a_404_within_another_too(
+    editor: Client, article: Article, key: int
+) -> None:
+    mark = make_mark(article, "Traffic has doubled")
+    for name, args in (
+        ("article-revision", [key, 1]),
+        ("article-revision", [article.pk, key]),
+        ("evidence", [key, 1]),
+        ("evidence", [mark.pk, key]),
+    ):
+        assert editor.get(reverse(name, args=args)).status_code == 404

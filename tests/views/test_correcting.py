@@ -108,6 +108,39 @@ class TestSpeaker:
         assert "Taken back for 2 marks." in response.content.decode()
         assert set(Annotation.objects.values_list("verdict", flat=True)) == {"open"}
 
+    def test_a_batch_of_other_marks_is_not_taken_back_from_here(
+        self, editor: Client, quotes: list[Annotation], claim: Annotation
+    ) -> None:
+        given = {"name": "Ana Reis", "kind": "person", "seen": 1, "others": [f"{quotes[1].pk}-1"]}
+        editor.post(speaker(quotes[0]), given)
+        batch = Decision.objects.values_list("batch", flat=True)[0]
+        for mark, seen in ((claim, 1), (quotes[0], 1)):
+            address = reverse("undo-all", args=[mark.pk])
+            response = editor.post(address, {"seen": seen, "batch": str(batch)}, headers=HTMX)
+            assert response.status_code == 409
+        assert Annotation.objects.filter(source_name="Ana Reis").count() == 2
+
+    def test_where_another_mark_stands_on_the_old_words_undo_says_so(
+        self, editor: Client, article: Article
+    ) -> None:
+        add = reverse("add-mark", args=[article.pk])
+        editor.post(add, {"words": "Tickets cost", "kind": "claim/unsourced"})
+        mark = Annotation.objects.get()
+        editor.post(words(mark), {"words": "40 euros", "seen": mark.version})
+        editor.post(add, {"words": "Tickets cost", "kind": "claim/unsourced"})
+        mark.refresh_from_db()
+        address = reverse("undo", args=[mark.pk])
+        response = editor.post(address, {"seen": mark.version}, headers=HTMX)
+        assert response.status_code == 422
+        assert "stands on the words that this one had" in response.content.decode()
+        mark.refresh_from_db()
+        assert mark.exact == "40 euros"
+
+    def test_words_without_end_are_refused(self, editor: Client, claim: Annotation) -> None:
+        response = editor.post(words(claim), {"words": "a" * 20_001, "seen": 1}, headers=HTMX)
+        assert response.status_code == 422
+        assert "more than 20,000 characters" in response.content.decode()
+
     @pytest.mark.parametrize(
         ("given", "says"),
         [
@@ -115,6 +148,8 @@ class TestSpeaker:
             ({"name": "Ana Reis", "kind": "ghost"}, "Select a valid choice"),
             ({"name": "Ines Duarte", "kind": "person"}, "That is the speaker already"),
             ({"name": "Ana", "kind": "person", "others": ["x"]}, "Select a valid choice"),
+            ({"name": "Ana", "kind": "person", "others": ["²-1"]}, "Select a valid choice"),
+            ({"name": "Ana", "kind": "person", "others": ["1" * 5000]}, "Select a valid choice"),
             ({"name": "Ana", "kind": "person", "start": 5, "end": 99999}, "Select the speaker’s"),
         ],
     )

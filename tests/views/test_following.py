@@ -109,6 +109,37 @@ def test_an_analyst_sees_the_state_and_its_evidence_and_no_button(
         assert hidden not in page
 
 
+def carried(mark: Annotation, words: str) -> Annotation:
+    """The same mark as it stands on other words, as after a corrected version of the text."""
+    state = {"verdict": mark.verdict, "state": mark.state}
+    return make_mark(mark.revision.article, words, carried_from=mark, **state)
+
+
+def test_the_evidence_of_a_mark_stays_with_it_when_the_text_is_corrected(
+    analyst: Client, flag: Annotation, alice: User
+) -> None:
+    paper = SimpleUploadedFile("counts.pdf", b"%PDF-1.4")
+    flag = following.add_evidence(flag, Found(document=paper), user=alice, seen=2)
+    there = carried(flag, "Traffic has doubled")
+    page = analyst.get(at("mark", there), headers=HTMX).content.decode()
+    address = reverse("evidence", args=[flag.pk, Evidence.objects.get().pk])
+    assert f'href="{address}"' in page and "counts.pdf" in page
+    assert analyst.get(address).status_code == 200
+
+
+def test_why_a_mark_is_settled_is_still_said_when_the_text_is_corrected(
+    editor: Client, flag: Annotation, article: Article, alice: User
+) -> None:
+    withdrawn = carried(
+        following.withdraw(flag, "The paragraph was cut", user=alice, seen=2), "Traffic has doubled"
+    )
+    other = make_mark(article, "Critics say it cost too much.")
+    why = Ruling(Annotation.Verdict.REJECTED, why="common-knowledge")
+    rejected = carried(reviewing.decide(other, why, user=alice, seen=1), "Critics")
+    for mark, said in ((withdrawn, "“The paragraph was cut”"), (rejected, "Rejected: common")):
+        assert said in editor.get(at("mark", mark), headers=HTMX).content.decode()
+
+
 def test_only_active_editors_can_see_to_a_flag(
     editor: Client, flag: Annotation, alice: User, bob: User
 ) -> None:

@@ -92,6 +92,25 @@ def test_it_tells_who_decided_with_what_evidence_and_how_far_it_has_got(
     assert "AL is alice" in page
 
 
+def test_what_was_found_before_the_text_was_corrected_still_counts(
+    analyst: Client, sourced: Article, alice: User
+) -> None:
+    first = Annotation.objects.get(exact="Traffic has doubled")
+    second = make_mark(sourced, "Traffic", carried_from=first)
+    make_mark(sourced, "since May", carried_from=second, verdict="accepted", state="sourced")
+    Annotation.objects.filter(pk__in=[first.pk, second.pk]).update(detached=True)
+    Decision.objects.create(
+        annotation=first, action="accepted", actor=alice,
+        before={"verdict": "open"}, after={"verdict": "accepted"},
+    )  # fmt: skip
+    Evidence.objects.create(
+        annotation=first, kind="link", link="https://example.org/count", actor=alice
+    )
+    Evidence.objects.create(annotation=second, kind="note", words="Page 4.", actor=alice)
+    row = table(galley(analyst, sourced))[2]
+    assert row[5:] == ["https://example.org/count Page 4.", "AL", "Sourced"]
+
+
 def test_an_editors_own_mark_bears_her_initials(
     analyst: Client, sourced: Article, alice: User
 ) -> None:

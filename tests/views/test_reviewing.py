@@ -158,6 +158,7 @@ class TestAddMark:
             ("", "Select or type"),
             ("no such words", "do not stand in the text"),
             ("bridge", "stand in 2 places"),
+            ("a" * 20_001, "more than 20,000 characters"),
         ],
     )
     def test_words_that_do_not_say_where_are_refused(
@@ -167,6 +168,30 @@ class TestAddMark:
         assert response.status_code == 422
         assert says in response.content.decode()
         assert not Annotation.objects.exists()
+
+    @pytest.mark.parametrize("headers", [HTMX, {}])
+    def test_a_selection_in_a_text_that_was_corrected_since_marks_nothing(
+        self, editor: Client, article: Article, address: str, headers: dict[str, str]
+    ) -> None:
+        shown = article.revision.pk
+        newer = article.revision
+        newer.pk, newer.number, newer.text = None, 2, "News: " + newer.text
+        newer.save()
+        Article.objects.filter(pk=article.pk).update(current=newer)
+        given = {"start": 0, "end": 5, "kind": "claim/unsourced", "words": "Mayor opens"}
+        given |= {"revision_key": shown, "note": "Who says so?"}
+        response = editor.post(address, given, headers=headers)
+        page = response.content.decode()
+        assert response.status_code == 409
+        assert not Annotation.objects.exists()
+        assert "The text was corrected while you had this page open" in page
+        assert "Mayor opens" in page and "Who says so?" in page and "News: " in page
+        assert f'name="revision_key" value="{newer.pk}"' in page
+        assert 'name="start" value' not in page
+
+    def test_the_page_sends_which_text_it_shows(self, editor: Client, article: Article) -> None:
+        page = editor.get(article.get_absolute_url()).content.decode()
+        assert f'name="revision_key" value="{article.revision.pk}"' in page
 
     @pytest.mark.parametrize(("start", "end"), [("0", "99999"), ("5", "5"), ("18", "20")])
     def test_offsets_outside_the_words_are_refused(

@@ -303,6 +303,15 @@ class TestDetachedMarks:
         assert what == "Vague source, accepted, needs a source, in version 1"
         assert found(response, of_class("detached") + "//form") == []
 
+    def test_what_stands_between_the_pieces_is_not_among_its_words(
+        self, analyst: Client, article: Article, lost: Annotation
+    ) -> None:
+        start, end = lost.start, lost.end
+        spans = [[start, start + len("Critics")], [end - len("too much."), end]]
+        Annotation.objects.filter(pk=lost.pk).update(spans=spans)
+        response = analyst.get(address(article))
+        assert found(response, of_class("detached") + "//blockquote") == ["Critics … too much."]
+
     def test_an_editor_attaches_one_again(
         self, editor: Client, article: Article, lost: Annotation, alice: User
     ) -> None:
@@ -352,6 +361,17 @@ class TestDetachedMarks:
         response = editor.post(again, {"words": COST, "seen": lost.version - 1})
         assert response.status_code == 409
         assert found(response, of_class("detached") + "//textarea") == [COST]
+
+    def test_words_selected_in_a_text_that_was_corrected_since_are_not_taken(
+        self, editor: Client, article: Article, lost: Annotation
+    ) -> None:
+        start = CORRECTED.index(COST)
+        data = {"start": start, "end": start + len(COST), "words": COST, "seen": lost.version}
+        data["revision_key"] = lost.revision_id
+        response = editor.post(reverse("reattach", args=[lost.pk]), data)
+        assert response.status_code == 409
+        assert found(response, of_class("detached") + "//textarea") == [COST]
+        assert not Annotation.objects.filter(carried_from=lost).exists()
 
     def test_while_the_text_is_not_annotated_nothing_is_attached(
         self, editor: Client, article: Article, lost: Annotation

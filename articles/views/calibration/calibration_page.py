@@ -72,7 +72,7 @@ class Panel:
 
 
 def calibration_page(user: User) -> dict[str, Any]:
-    panels = [panel(kind) for kind in verdicts.NAMES]
+    panels = [panel(kind, user) for kind in verdicts.NAMES]
     faults = verdicts.decided_faults()
     return {
         "panels": panels,
@@ -88,7 +88,8 @@ def calibration_page(user: User) -> dict[str, Any]:
     }
 
 
-def panel(kind: str) -> Panel:
+def panel(kind: str, user: User) -> Panel:
+    """An offer takes a fit: it is worked out only for those who can take it up."""
     judged = verdicts.judged(kind)
     found = bins((each.shown, each.upheld) for each in judged)
     is_enough = len(judged) >= verdicts.ENOUGH
@@ -102,7 +103,7 @@ def panel(kind: str) -> Panel:
         dots=dots(found) if is_enough else (),
         rows=tuple(row(each) for each in found if each.count) if is_enough else (),
         points_off=100 * expected_error(found),
-        offer=offer(kind, newest) if len(judged) >= FEWEST else None,
+        offer=offer(kind, newest) if user.is_editor and len(judged) >= FEWEST else None,
         to_refit=FEWEST - len(judged),
         versions=versions,
         seen=calibrating.version_of(newest),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from articles import access
 from articles.models import Annotation
-from articles.services.changing import StaleMark
+from articles.services.changing import StaleMark, SupersededMark
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest, announce
 from articles.views.marks.cards import card as card_context
 from articles.views.marks.cards import mark_address
@@ -20,6 +20,10 @@ from articles.views.reader import pages
 from articles.views.reader.recut import recut
 
 OTHERS_CHANGED = "Someone else changed one of the ticked marks: look at them again, then save."
+SUPERSEDED = (
+    "The article has a newer version, and this mark belongs to an older one: nothing was changed. "
+    "What you wrote is kept below."
+)
 
 Spans = list[list[int]]
 
@@ -38,10 +42,11 @@ class Before:
 class Refused(Exception):
     """A change that cannot be made; `says` tells the person why and what to do."""
 
-    def __init__(self, says: str, field: str | None = None) -> None:
+    def __init__(self, says: str, field: str | None = None, *, status: int = INVALID) -> None:
         super().__init__(says)
         self.says = says
         self.field = field
+        self.status = status
 
 
 def carry_out(
@@ -73,17 +78,29 @@ def not_done(
     if field and status == INVALID:
         form.add_error(field, says)
     else:
-        before = replace(before, late=TooLate(says, typed(form)))
+        link = newest_place(newest) if isinstance(refusal, SupersededMark) else ""
+        before = replace(before, late=TooLate(says, typed(form), link))
     return show(request, newest, form=form, status=status, before=before)
 
 
 def why_not(newest: Annotation, seen: int, refusal: Refused | StaleMark) -> tuple[str, int]:
     """What is said, and the status: where somebody was faster, that is the reason."""
+    if isinstance(refusal, SupersededMark):
+        return SUPERSEDED, CONFLICT
     if newest.version != seen:
         return mark_changed(newest), CONFLICT
     if isinstance(refusal, Refused):
-        return refusal.says, INVALID
+        return refusal.says, refusal.status
     return OTHERS_CHANGED, CONFLICT
+
+
+def newest_place(mark: Annotation) -> str:
+    """The address of the same mark in the newest text that has it, else of the article."""
+    while later := Annotation.objects.filter(carried_from=mark).select_related("revision").first():
+        mark = later
+    article = mark.revision.article
+    is_there = mark.revision_id == article.current_id
+    return mark_address(mark) if is_there else article.get_absolute_url()
 
 
 def others(form: forms.Form) -> Collection[int]:

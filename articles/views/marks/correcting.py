@@ -8,7 +8,8 @@ from articles import access
 from articles.forms import SpanForm, SpeakerForm
 from articles.models import Annotation
 from articles.services import correcting
-from articles.services.correcting import MarkedTwice, NothingToCorrect
+from articles.services.changing import MarkedTwice
+from articles.services.correcting import NothingToCorrect
 from articles.services.reviewing import NoWords
 from articles.views.htmx import HtmxRequest
 from articles.views.marks.cards import card as card_context

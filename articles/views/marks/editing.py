@@ -15,7 +15,7 @@ from articles.forms import (
     UndoForm,
     VerdictForm,
 )
-from articles.models import Annotation, Decision
+from articles.models import Annotation, Decision, Evidence
 from articles.services import correcting
 from articles.views import wording
 from articles.views.marks import deciding_wording as says
@@ -61,14 +61,17 @@ class Following:
 def editing(annotation: Annotation, given: forms.Form | None = None) -> dict[str, Any]:
     """`given` is a form that could not be carried out: it takes the place of a fresh one."""
     standing = list(annotation.decisions.all().standing())
+    # Also what was decided before the text was corrected; taken back is only what was since.
+    lineage = annotation.lineage()
+    ever = list(Decision.objects.filter(annotation__in=lineage).standing())
     is_correcting = isinstance(given, SpanForm | SpeakerForm)
     return {
         "form": given if isinstance(given, VerdictForm | UndoForm) else VerdictForm(),
         "whys": [each for each in Decision.Why.choices if each[0] != Decision.Why.OTHER],
-        "why": why_rejected(annotation, standing),
+        "why": why_rejected(annotation, ever),
         "undo": last_step(standing),
-        "corrected": [says.corrected(each) for each in standing if each.action == "corrected"],
-        "follow": following(annotation, standing, given) if annotation.is_flag else None,
+        "corrected": [says.corrected(each) for each in ever if each.action == "corrected"],
+        "follow": following(annotation, lineage, ever, given) if annotation.is_flag else None,
         "correct": correction(annotation, given) if is_correcting else None,
     }
 
@@ -87,13 +90,13 @@ def last_step(standing: list[Decision]) -> Undo | None:
 
 
 def following(
-    annotation: Annotation, standing: list[Decision], given: forms.Form | None
+    annotation: Annotation, lineage: list[int], standing: list[Decision], given: forms.Form | None
 ) -> Following:
     withdrawals = [each.note for each in standing if each.action == "withdrawn"]
     return Following(
         state=says.state(annotation),
         words=says.WORDS[annotation.kind],
-        evidence=list(annotation.evidence.select_related("actor")),
+        evidence=list(Evidence.objects.filter(annotation__in=lineage).select_related("actor")),
         assign=AssignForm(initial={"assignee": annotation.assignee_id}),
         find=given if isinstance(given, EvidenceForm) else EvidenceForm(),
         move=given if isinstance(given, StateForm) else StateForm(),

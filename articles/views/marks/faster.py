@@ -47,6 +47,7 @@ class TooLate:
 
     says: str
     typed: tuple[str, ...]
+    link: str = ""  # to where it can be done
 
 
 def typed(form: forms.Form) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Marks: their cards, editors' verdicts and taking them back, editors' own marks."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -9,13 +11,19 @@ from articles import access
 from articles.forms import MarkForm, UndoForm, VerdictForm
 from articles.models import Annotation, Decision
 from articles.services import changing, reviewing
-from articles.services.changing import NothingToUndo
+from articles.services.changing import MarkedTwice, NothingToUndo, StaleMark
 from articles.services.reviewing import NoWords
-from articles.views.htmx import INVALID, HtmxRequest, announce, into
+from articles.views.htmx import CONFLICT, INVALID, HtmxRequest, announce, into
 from articles.views.marks.cards import card as card_context
 from articles.views.marks.cards import mark_address
-from articles.views.marks.changed import Before, Refused, carry_out, show
+from articles.views.marks.changed import Before, Refused, carry_out, not_done, show
 from articles.views.reader import pages
+
+OCCUPIED = (
+    "An editor’s mark of this kind stands on the words that this one had: correct that mark’s "
+    "words first."
+)
+NOT_TOGETHER = "Nothing of that can be taken back any more: look at the mark’s history."
 
 
 @require_GET
@@ -50,6 +58,8 @@ def undo(request: HtmxRequest, pk: int) -> HttpResponse:
             return changing.undo(annotation, user=user, seen=form.cleaned_data["seen"])
         except NothingToUndo:
             raise Refused("Nothing is left to undo: the mark is as it came.") from None
+        except MarkedTwice:
+            raise Refused(OCCUPIED) from None
 
     return carry_out(request, annotation, form, take_back)
 
@@ -62,11 +72,18 @@ def undo_all(request: HtmxRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or not form.cleaned_data["batch"]:
         return show(request, annotation, form=form, status=INVALID)
     batch = form.cleaned_data["batch"]
+    user, seen = access.editor(request.user), form.cleaned_data["seen"]
+    before = Before(annotation.spans)
+    try:
+        done, left = changing.undo_with_batch(annotation, batch, user=user, seen=seen)
+    except StaleMark as stale:
+        return not_done(request, pk, form, refusal=stale, before=before)
+    except NothingToUndo:
+        refusal = Refused(NOT_TOGETHER, status=CONFLICT)
+        return not_done(request, pk, form, refusal=refusal, before=before)
     also = Decision.objects.filter(batch=batch).values_list("annotation", flat=True)
-    done, left = changing.undo_batch(batch, user=access.editor(request.user))
-    newest = access.readable_annotation(request.user, pk)
-    before = Before(annotation.spans, also=set(also) - {pk}, notice=taken_back(done, left))
-    return show(request, newest, before=before)
+    before = replace(before, also=set(also) - {pk}, notice=taken_back(done, left))
+    return show(request, access.readable_annotation(request.user, pk), before=before)
 
 
 def taken_back(done: int, left: int) -> str:
@@ -90,8 +107,10 @@ def add_mark(request: HtmxRequest, pk: int) -> HttpResponse:
         else:
             return _show_added(request, mark)
     page = pages.reader_page(article, request.user, mark_form=form)
+    if request.htmx and form.is_outdated:  # the text beside the form is another one by now
+        return into(render(request, "articles/reader.html#body", page, status=CONFLICT), "#body")
     template = "articles/reader.html#mark-form" if request.htmx else "articles/reader.html"
-    return render(request, template, page, status=INVALID)
+    return render(request, template, page, status=CONFLICT if form.is_outdated else INVALID)
 
 
 def _show_added(request: HtmxRequest, mark: Annotation) -> HttpResponse:

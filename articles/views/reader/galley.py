@@ -19,6 +19,7 @@ from articles.reader.runs import Mark, Paragraph, Run
 from articles.views import wording
 from articles.views.htmx import HtmxRequest
 from articles.views.reader import pages
+from articles.views.reader.lineage import lineages
 from articles.views.reader.showing import Showing, asked_for
 
 # So many words of a sentence stand before and after those of the mark.
@@ -78,7 +79,8 @@ def galley_page(article: Article, showing: Showing) -> dict[str, Any]:
     lines = pages.cut(revision, marks)
     headline = pages.headline_of(lines, title_span(revision.text, article.title))
     numbers = numbered(lines)
-    deciders = decided_by(revision)
+    here = lineages(marks)
+    deciders = decided_by(here)
     who = {**deciders, **{mark.pk: mark.made_by for mark in marks if mark.pk not in deciders}}
     return {
         "article": article,
@@ -127,7 +129,8 @@ def rows(
     numbers: dict[str, int],
     who: dict[int, User | None],
 ) -> Iterator[Row]:
-    evidence = evidence_of(revision)
+    marks = [about(mark) for line in lines for run in line.runs for mark in run.begins]
+    evidence = evidence_of(lineages(marks))
     sentences = sorted((each["start"], each["end"]) for each in revision.sentences)
     place = 0
     for line in lines:
@@ -166,16 +169,16 @@ def in_sentence(
     return lead, Truncator(mark.exact).words(OWN_WORDS), after
 
 
-def decided_by(revision: Revision) -> dict[int, User | None]:
-    """Who made the last decision that stands on each mark."""
-    made = Decision.objects.filter(annotation__revision=revision).standing()
-    return {each.annotation_id: each.actor for each in made.select_related("actor")}
+def decided_by(here: dict[int, int]) -> dict[int, User | None]:
+    """Who made the last decision that stands on each mark; `here` is what `lineages` gives."""
+    made = Decision.objects.filter(annotation__in=here).standing().select_related("actor")
+    return {here[each.annotation_id]: each.actor for each in made}
 
 
-def evidence_of(revision: Revision) -> dict[int, list[Evidence]]:
+def evidence_of(here: dict[int, int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = {}
-    for each in Evidence.objects.filter(annotation__revision=revision):
-        found.setdefault(each.annotation_id, []).append(each)
+    for each in Evidence.objects.filter(annotation__in=here):
+        found.setdefault(here[each.annotation_id], []).append(each)
     return found
 
 

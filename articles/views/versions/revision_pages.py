@@ -43,6 +43,12 @@ class DetachedLine:
     sign: str
     form: ReattachForm | None
 
+    @property
+    def words(self) -> str:
+        """Its pieces; what stands between them is no part of it."""
+        spans, start, exact = self.mark.spans, self.mark.start, self.mark.exact
+        return " … ".join(exact[at - start : end - start] for at, end in spans) or exact
+
 
 @dataclass(frozen=True, slots=True)
 class NumberedRow:
@@ -83,7 +89,7 @@ def revisions_page(
         "article": article,
         "versions": list(versions(article)),
         "is_editor": is_editor,
-        "form": form or CorrectedForm(),
+        "form": form or CorrectedForm(initial={"seen": article.revision.number}),
         "detached": detached_marks(article, user, reattaching=reattaching),
     }
 

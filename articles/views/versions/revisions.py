@@ -11,17 +11,20 @@ from articles.ingest.document import IngestError
 from articles.models import Article, Revision, User
 from articles.services import carrying, revising
 from articles.services.carrying import NotDetached
-from articles.services.changing import StaleMark
-from articles.services.correcting import MarkedTwice
+from articles.services.changing import MarkedTwice, StaleMark
 from articles.services.reviewing import NoWords
-from articles.services.revising import SameText
+from articles.services.revising import SameText, StaleText
 from articles.views.htmx import CONFLICT, INVALID, HtmxRequest
 from articles.views.marks.cards import mark_address
 from articles.views.marks.faster import mark_changed
 from articles.views.versions.revision_pages import revision_page, revisions_page, waiting_page
 
 SAME = "This is the text that the article has now, letter for letter: there is nothing to correct."
-FASTER = "Someone else was faster: the mark has changed, or has its place already. Look again."
+NEWER = (
+    "Somebody has added a version since you opened this page, and yours would drop what it "
+    "corrects. Look at it first, above; a text that you pasted is kept, a file has to be chosen "
+    "again."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,20 +34,27 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "articles/revisions.html", revisions_page(article, request.user))
     article, user = access.reviewable_article(request.user, pk), access.editor(request.user)
     form = CorrectedForm(request.POST, request.FILES)
-    if form.is_valid() and (revision := add(article, form, user)):
-        messages.success(request, f"Version {revision.number} is the article’s text now.")
-        return redirect("article-revision", pk, revision.number)
+    status = INVALID
+    try:
+        if form.is_valid() and (revision := add(article, form, user)):
+            messages.success(request, f"Version {revision.number} is the article’s text now.")
+            return redirect("article-revision", pk, revision.number)
+    except StaleText:
+        article, status = access.readable_article(user, pk), CONFLICT
+        form.add_error(None, NEWER)
+        # Who has read that sends the text again as a correction of the newer one.
+        form.data = {**request.POST.dict(), "seen": article.revision.number}
     page = revisions_page(article, user, form=form)
-    return render(request, "articles/revisions.html", page, status=INVALID)
+    return render(request, "articles/revisions.html", page, status=status)
 
 
 def add(article: Article, form: CorrectedForm, user: User) -> Revision | None:
-    """The new version; None where it was refused, which the form then tells."""
+    """The new version; None where it was refused, which the form then tells. Raises StaleText."""
     data = form.cleaned_data
     try:
         if form.source == "document":
-            return revising.add_uploaded(article, data["document"], user=user)
-        return revising.add_pasted(article, data["text"], user=user)
+            return revising.add_uploaded(article, data["document"], user=user, seen=data["seen"])
+        return revising.add_pasted(article, data["text"], user=user, seen=data["seen"])
     except IngestError as error:
         form.add_error(form.source, str(error))
     except SameText:
@@ -91,5 +101,7 @@ def reattach(request: HttpRequest, pk: int) -> HttpResponse:
             status = CONFLICT
         else:
             return redirect(mark_address(there))
+    elif form.is_outdated:
+        status = CONFLICT
     page = revisions_page(article, user, reattaching=form)
     return render(request, "articles/revisions.html", page, status=status)

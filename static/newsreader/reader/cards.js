@@ -56,6 +56,7 @@ function keepInSight() {
 
 // The browser has gone to the mark in the address by then, and may have put it under the sheet.
 addEventListener("load", () => requestAnimationFrame(() => { besideLine(); keepInSight(); }));
+current = openedCard()?.dataset.mark ?? null; // the address may have opened a card
 tieToMark();
 besideLine();
 

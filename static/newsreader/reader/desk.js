@@ -5,6 +5,7 @@ const Desk = (() => {
   const bar = () => document.getElementById("desk");
   const presence = () => document.getElementById("presence");
   let told = null; // who is here, as it was said last
+  let pressed = false; // a step of the bar is on its way to the server
 
   // Something is typed or chosen in the bar and not sent yet: it is not thrown away.
   function isInUse() {
@@ -15,7 +16,7 @@ const Desk = (() => {
   }
 
   function refresh() {
-    if (bar() && !isInUse()) htmx.ajax("GET", bar().dataset.from, { target: "#desk", swap: "outerHTML" });
+    if (bar() && !pressed && !isInUse()) htmx.ajax("GET", bar().dataset.from, { target: "#desk", swap: "outerHTML" });
   }
 
   // Who is here is said once when it changes, not at every beat; nobody is told that all have left.
@@ -34,7 +35,15 @@ const Desk = (() => {
     if (event.target.id === "desk" && document.activeElement === document.body && pressed) bar().focus({ preventScroll: true });
     if (event.target.id === "desk") pressed = false;
   });
-  let pressed = false;
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (bar()?.contains(event.target)) pressed = false; // also where the server did not answer
+  });
+  // A newer bar that comes while something was pressed or typed in this one would take it away,
+  // and the answer to what was pressed would have no place left: the next beat asks again.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target.id === "desk" && requestConfig?.elt === document.body && (pressed || isInUse())) event.detail.shouldSwap = false;
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target.id === "presence" && document.hidden) event.preventDefault();
     if (bar()?.contains(event.target)) pressed = true;
