@@ -2,8 +2,9 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Annotation
+from articles.models import Annotation, Article
 from tests.browser.conftest import pin
 from tests.browser.selecting import SELECT
 
@@ -78,3 +79,12 @@ def test_a_server_that_is_gone_is_said(reader: Page, faults: list[str]) -> None:
     reader.click(".run.vague")
     expect(reader.locator("#status")).to_contain_text("The server does not answer")
     faults.clear()  # the browser says so, too
+
+
+def test_a_card_opened_by_its_address_takes_a_decision_at_once(
+    page: Page, live_server: LiveServer, article: Article, marks: list[Annotation]
+) -> None:
+    page.goto(f"{live_server.url}{article.get_absolute_url()}?mark={marks[2].pk}")
+    page.locator("#card button.accept").click()
+    expect(page.locator("#card .decided")).to_contain_text("Accepted")
+    expect(page.locator(pin(page, marks[2]) + ".accepted")).to_be_visible()
