@@ -123,7 +123,7 @@ def test_an_analyst_reads_and_changes_nothing(
     page = context.new_page()
     page.goto(live_server.url)
     page.get_by_role("link", name="Calibration").click()
-    expect(page.locator("#unsourced")).to_contain_text("An editor can do this.")
+    expect(page.locator("#unsourced")).to_contain_text("An editor can see what that would change")
     expect(page.locator("#unsourced").get_by_role("button")).to_have_count(0)
 
 
