@@ -90,6 +90,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
+        # A shell starts what runs in the background deaf to Ctrl-C; the program respects that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdout
     printed = ""
